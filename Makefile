@@ -1,0 +1,39 @@
+# Every command of the project. On a fresh machine: `make run` or `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install run demo test check format lock bench train data clean
+
+.venv/.installed: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+install: .venv/.installed ## Fill .venv with the locked versions
+
+run: install ## Serve on 127.0.0.1:8000 over SQLite in ./data
+	$(BIN)/onym serve
+
+demo: install ## Post the sample articles and print who was found
+	$(BIN)/onym demo
+
+test: install ## All tests, on SQLite and on a Postgres that they start themselves
+	$(BIN)/pytest -n auto
+
+check: install ## Format, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install ## Put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: install ## Write requirements/*.txt anew from pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

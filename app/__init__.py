@@ -1,0 +1,1 @@
+"""Onym: one person, every spelling."""

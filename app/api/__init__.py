@@ -1,0 +1,1 @@
+"""HTTP: payloads, problems, routers."""

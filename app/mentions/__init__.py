@@ -1,0 +1,1 @@
+"""PURE: a text, and where people are named in it."""

@@ -1,0 +1,1 @@
+"""STATE: the tables and every line of SQL."""

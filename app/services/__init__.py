@@ -1,0 +1,1 @@
+"""USE CASES: where the engine and the registry meet."""
