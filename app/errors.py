@@ -1,5 +1,120 @@
-"""What can go wrong, said without HTTP: a leaf that anybody may import."""
+"""What can go wrong, said without HTTP: a leaf that anybody may import.
+
+Every class here has one row in `app.api.problems.KINDS` (its status and its stable type) and one heading
+in docs/errors.md; tests hold both. The text of an error is for people: say what was wrong and with what.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a request: where (a JSON pointer, "" for the whole) and what."""
+
+    pointer: str
+    detail: str
 
 
 class OnymError(Exception):
     """Base of every error that a caller can cause or must hear of."""
+
+    @property
+    def detail(self) -> str:
+        """The sentence for people."""
+        return str(self.args[0]) if self.args else ""
+
+
+class InvalidRequest(OnymError):
+    """Well-formed, but its values cannot be accepted; `faults` says which and why."""
+
+    def __init__(self, detail: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(detail)
+        self.faults = faults
+
+
+class MalformedRequest(OnymError):
+    """Not even readable: broken JSON, broken UTF-8, a NUL in the address."""
+
+
+class NotAName(InvalidRequest):
+    """What stands where a name belongs has no letter in it."""
+
+
+class InvalidCursor(InvalidRequest):
+    """A cursor that this service did not give out."""
+
+
+class RequestTooLarge(OnymError):
+    """The body is past the limit."""
+
+
+class UnsupportedMedia(OnymError):
+    """The body is not of a kind that the call reads."""
+
+
+class NotFound(OnymError):
+    """Nothing lies at this address."""
+
+
+class PersonNotFound(NotFound):
+    """No person has this id."""
+
+
+class AliasNotFound(NotFound):
+    """The person has no alias of this id."""
+
+
+class ArticleNotFound(NotFound):
+    """No article has this id."""
+
+
+class DecisionNotFound(NotFound):
+    """No decision has this id."""
+
+
+class ReviewNotFound(NotFound):
+    """No review has this id."""
+
+
+class JobNotFound(NotFound):
+    """No job has this id."""
+
+
+class PersonMerged(OnymError):
+    """The person lives on under another id (a redirect, not a failure)."""
+
+    def __init__(self, survivor_id: str) -> None:
+        super().__init__(f"This person was merged into {survivor_id}.")
+        self.survivor_id = survivor_id
+
+
+class Conflict(OnymError):
+    """The registry's present state does not allow this."""
+
+
+class ExternalIdTaken(Conflict):
+    """Another person already carries this external id."""
+
+
+class LaterDecisions(Conflict):
+    """An undo meets later decisions that stand on the one to be undone."""
+
+    def __init__(self, detail: str, decision_ids: tuple[str, ...] = ()) -> None:
+        super().__init__(detail)
+        self.decision_ids = decision_ids
+
+
+class StaleVersion(OnymError):
+    """The `If-Match` of a write is not the person's version any more."""
+
+
+class IdempotencyMismatch(OnymError):
+    """An `Idempotency-Key` came back with another body."""
+
+
+class Unavailable(OnymError):
+    """The database is locked or gone; trying again later may work."""
+
+    def __init__(self, detail: str = "The database does not answer.", retry_after: int = 2) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
