@@ -1,7 +1,8 @@
 """What can go wrong, said without HTTP: a leaf that anybody may import.
 
-Every class here has one row in `app.api.problems.KINDS` (its status and its stable type) and one heading
-in docs/errors.md; tests hold both. The text of an error is for people: say what was wrong and with what.
+Every class here has one row in `app.api.problems.KINDS` (its status and its stable type) and one
+heading in docs/errors.md; tests hold both. The text of an error is for people: say what was wrong,
+and with what.
 """
 
 from dataclasses import dataclass
