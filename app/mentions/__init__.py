@@ -1,1 +1,6 @@
 """PURE: a text, and where people are named in it."""
+
+from app.mentions.facade import Draft, find
+from app.mentions.types import Chain, Mention, Reading, Text
+
+__all__ = ["Chain", "Draft", "Mention", "Reading", "Text", "find"]
