@@ -33,7 +33,9 @@ def words(text: str) -> list[str]:
         ("write to john.smith@example.org or @JohnSmith", None),
     ],
 )
-def test_the_typography_of_news_is_cut_into_readable_words(text: str, expected: list[str] | None):
+def test_the_typography_of_news_is_cut_into_readable_words(
+    text: str, expected: list[str] | None
+) -> None:
     if expected is None:
         assert any(token.kind == Kind.LINK for token in tokenise(text))
         assert not {"Donald_Trump", "john", "JohnSmith"} & set(words(text))
@@ -41,7 +43,7 @@ def test_the_typography_of_news_is_cut_into_readable_words(text: str, expected: 
         assert words(text) == expected
 
 
-def test_offsets_point_into_the_text_with_its_entities():
+def test_offsets_point_into_the_text_with_its_entities() -> None:
     text = "a &amp; Nicol&aacute;s&nbsp;Maduro&rsquo;s &laquo;Jos&eacute;&raquo;"
     cut = {token.word: text[token.start : token.end] for token in tokenise(text)}
     assert cut["Nicolás"] == "Nicol&aacute;s"
@@ -50,7 +52,7 @@ def test_offsets_point_into_the_text_with_its_entities():
     assert cut["José"] == "Jos&eacute;"
 
 
-def test_gaps_tell_lines_from_spaces():
+def test_gaps_tell_lines_from_spaces() -> None:
     gaps = [token.gap for token in tokenise("Maria Ressa\nspoke.\n\nThen\u00a0left")]
     assert gaps == [
         Gap.PARAGRAPH,
@@ -63,7 +65,7 @@ def test_gaps_tell_lines_from_spaces():
 
 
 @given(st.text(max_size=200))
-def test_any_string_is_cut_into_ordered_tokens_that_leave_only_space(text: str):
+def test_any_string_is_cut_into_ordered_tokens_that_leave_only_space(text: str) -> None:
     end = 0
     for token in tokenise(text):
         assert end <= token.start < token.end
@@ -71,7 +73,7 @@ def test_any_string_is_cut_into_ordered_tokens_that_leave_only_space(text: str):
     assert end <= len(text)
 
 
-def test_a_million_letters_without_a_space_are_one_token():
+def test_a_million_letters_without_a_space_are_one_token() -> None:
     assert len(tokenise("a" * 1_000_000)) == 1
     assert len(tokenise("a." * 300_000)) > 0
     assert len(tokenise("A." * 300_000)) > 0
