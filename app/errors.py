@@ -25,7 +25,7 @@ class OnymError(Exception):
         return str(self.args[0]) if self.args else ""
 
 
-class InvalidRequest(OnymError):
+class Invalid(OnymError):
     """Well-formed, but its values cannot be accepted; `faults` says which and why."""
 
     def __init__(self, detail: str, faults: tuple[Fault, ...] = ()) -> None:
@@ -37,11 +37,11 @@ class MalformedRequest(OnymError):
     """Not even readable: broken JSON, broken UTF-8, a NUL in the address."""
 
 
-class NotAName(InvalidRequest):
+class NotAName(Invalid):
     """What stands where a name belongs has no letter in it."""
 
 
-class InvalidCursor(InvalidRequest):
+class InvalidCursor(Invalid):
     """A cursor that this service did not give out."""
 
 
@@ -81,12 +81,12 @@ class JobNotFound(NotFound):
     """No job has this id."""
 
 
-class PersonMerged(OnymError):
+class Merged(OnymError):
     """The person lives on under another id (a redirect, not a failure)."""
 
-    def __init__(self, survivor_id: str) -> None:
-        super().__init__(f"This person was merged into {survivor_id}.")
-        self.survivor_id = survivor_id
+    def __init__(self, person_id: str) -> None:
+        super().__init__(f"This person was merged into {person_id}.")
+        self.person_id = person_id
 
 
 class Conflict(OnymError):
@@ -105,7 +105,7 @@ class LaterDecisions(Conflict):
         self.decision_ids = decision_ids
 
 
-class StaleVersion(OnymError):
+class Stale(OnymError):
     """The `If-Match` of a write is not the person's version any more."""
 
 
@@ -114,8 +114,16 @@ class IdempotencyMismatch(OnymError):
 
 
 class Unavailable(OnymError):
-    """The database is locked or gone; trying again later may work."""
+    """Not now; the same call may succeed after `retry_after` seconds."""
 
-    def __init__(self, detail: str = "The database does not answer.", retry_after: int = 2) -> None:
-        super().__init__(detail)
-        self.retry_after = retry_after
+    retry_after = 5
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database does not answer."""
+
+
+class Busy(Unavailable):
+    """Another writer held the database for longer than we wait."""
+
+    retry_after = 1
