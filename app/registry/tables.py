@@ -1,0 +1,160 @@
+"""The tables. Ids are drawn from one counter (`ids.allot`), in the order of commits."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.registry.columns import Id, Json, Utc
+
+
+def _id() -> Column[int]:
+    return Column(Id, primary_key=True, autoincrement=False)
+
+
+class Counter(SQLModel, table=True):
+    """The last id given out, under a row lock that is held to the commit."""
+
+    name: str = Field(primary_key=True)
+    value: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Person(SQLModel, table=True):
+    """Somebody, under every spelling. `merged_into` marks an id that lives on elsewhere."""
+
+    __table_args__ = (
+        Index("ix_person_status", "status", "id"),
+        Index("ix_person_merged_into", "merged_into"),
+    )
+
+    id: int = Field(sa_column=_id())
+    label: str
+    label_origin: str = "rule"  # rule | user
+    status: str = "provisional"  # provisional | confirmed
+    is_partial: bool = False  # nothing but a bare surname or given name is known
+    merged_into: int | None = Field(default=None, sa_column=Column(BigInteger))
+    birth_year: int | None = None
+    countries: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    note: str | None = None
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    updated_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
+class Alias(SQLModel, table=True):
+    """A known spelling; `rejected` remembers that it is not this person's."""
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "folded", name="uq_alias_person_id_folded"),
+        Index("ix_alias_folded", "folded"),
+    )
+
+    id: int = Field(sa_column=_id())
+    person_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    name: str
+    folded: str
+    lang: str | None = None
+    script: str
+    status: str = "accepted"  # accepted | rejected
+    origin: str  # article | import | user
+    is_partial: bool = False
+    created_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
+class AliasKey(SQLModel, table=True):
+    """Under which blocking keys an accepted alias is found.
+
+    No foreign key: an index on `alias_id` would double the largest table, and a reader joins
+    `alias` anyway, so that a row left behind finds nothing.
+    """
+
+    __tablename__ = "alias_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    alias_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class ExternalId(SQLModel, table=True):
+    """A person's id elsewhere: one person at most for each."""
+
+    __tablename__ = "external_id"
+    __table_args__ = (Index("ix_external_id_person_id", "person_id"),)
+
+    scheme: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    person_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+
+
+class Article(SQLModel, table=True):
+    """A text as it was posted. `identity` says which article it is, `digest` which version."""
+
+    __table_args__ = (UniqueConstraint("identity", name="uq_article_identity"),)
+
+    id: int = Field(sa_column=_id())
+    identity: str
+    digest: str
+    source: str | None = None
+    external_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    text: str
+    lang: str
+    lang_given: str | None = None
+    published_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    received_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
+class Mention(SQLModel, table=True):
+    """A span that names somebody: `text[start:end] == surface`."""
+
+    __table_args__ = (
+        Index("ix_mention_article_id", "article_id", "id"),
+        # Everything that is counted of a person is read from this index alone.
+        Index("ix_mention_person_id", "person_id", "article_id", "seen_at"),
+        Index("ix_mention_alias_id", "alias_id", "seen_at"),
+    )
+
+    id: int = Field(sa_column=_id())
+    article_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    field: str  # title | text
+    start: int
+    end: int
+    surface: str
+    name: str
+    chain: int
+    person_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    alias_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    score: float | None = None
+    decision: str  # link | review | nil
+    decision_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    seen_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
+class Decision(SQLModel, table=True):
+    """Who or what decided, why, and exactly which rows it changed. Never updated, never deleted.
+
+    `changes` is a list of `{"table", "key", "before", "after"}`; null stands for no row.
+    """
+
+    id: int = Field(sa_column=_id())
+    kind: str
+    actor: str
+    engine_version: str
+    reason: str | None = None
+    score: float | None = None
+    features: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(Json))
+    changes: list[dict[str, Any]] = Field(sa_column=Column(Json, nullable=False))
+    undoes: int | None = Field(default=None, sa_column=Column(BigInteger, index=True))
+    at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
+class DecisionSubject(SQLModel, table=True):
+    """Whose history a decision belongs to."""
+
+    __tablename__ = "decision_subject"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    person_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    decision_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
