@@ -23,5 +23,6 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[
         int, Field(ge=1024, description="Largest request body (uploads of jobs are exempt).")
     ] = 10 * 1024 * 1024
-    max_articles: Annotated[int, Field(ge=1, description="Articles in one batch.")] = 200
-    max_names: Annotated[int, Field(ge=1, description="Names or pairs in one batch.")] = 1000
+    allow_keyless: Annotated[
+        bool, Field(description="Listen beyond loopback although no API key is configured.")
+    ] = False

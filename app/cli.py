@@ -1,0 +1,79 @@
+"""The command `onym`. No logic of its own: each command calls what the service calls."""
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="One person, every spelling.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
+
+
+@app.callback()
+def commands() -> None:
+    """One person, every spelling."""
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that serve.")] = None,
+) -> None:
+    """Serve the API; the options win over the environment (ONYM_HOST, ONYM_PORT, ONYM_WORKERS)."""
+    import uvicorn
+
+    from app.main import prepare
+    from app.settings import Settings
+
+    settings = Settings()
+    _make_folder(settings.database_url)
+    prepare(settings)
+    uvicorn.run(
+        "app.main:serve_from_environment",
+        factory=True,
+        host=_allowed(host or settings.host, keyless=settings.allow_keyless),
+        port=settings.port if port is None else port,
+        workers=workers or settings.workers,
+        log_level=settings.log_level,
+        server_header=False,
+    )
+
+
+def _allowed(host: str, *, keyless: bool) -> str:
+    """Without keys nobody but this machine may ask."""
+    if keyless or _is_loopback(host):
+        return host
+    typer.echo(
+        f"No API key is configured: listening on 127.0.0.1, not on {host}. "
+        "Set ONYM_ALLOW_KEYLESS=true where the network itself keeps strangers out.",
+        err=True,
+    )
+    return "127.0.0.1"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _make_folder(database_url: str) -> None:
+    """Make the folder of a SQLite file, such as ./data on the first start."""
+    scheme, _, path = database_url.partition(":///")
+    if scheme.startswith("sqlite") and path and path != ":memory:":
+        Path(path.partition("?")[0]).parent.mkdir(parents=True, exist_ok=True)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    main()

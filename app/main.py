@@ -1,0 +1,72 @@
+"""The only place where the parts are put together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from app.api import docs, handlers, openapi, routers
+from app.api.intake import Intake
+from app.registry import schema
+from app.registry.database import Database
+from app.settings import Settings
+
+SUMMARY = "One person, every spelling."
+DESCRIPTION = """
+News articles in, people with every spelling of their names out; and the other way: a name in, the
+person it belongs to out, with a score and the reasons in plain words.
+
+Every error is an `application/problem+json` (RFC 9457). Lists take `limit` and `cursor`. Spans are
+offsets in Unicode code points. In a batch each item that cannot be accepted carries its own
+`problem`; all others are done.
+"""
+# Uploads of any length: read as they come, never held whole.
+STREAMED = frozenset({"/v1/jobs"})
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the application over the database that the settings name."""
+    database = Database.open(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="Onym",
+        version=version("onym"),
+        summary=SUMMARY,
+        description=DESCRIPTION,
+        license_info={"name": "MIT", "identifier": "MIT"},
+        openapi_tags=routers.TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.database = database
+    app.state.settings = settings
+    handlers.install(app)
+    routers.install(app)
+    docs.install(app)
+    openapi.install(app)
+    app.add_middleware(Intake, max_body_bytes=settings.max_body_bytes, streamed=STREAMED)
+    return app
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the schema to its head, once, before any worker serves."""
+    database = Database.open(settings.database_url)
+    try:
+        schema.upgrade(database)
+    finally:
+        database.close()
+
+
+def serve_from_environment() -> FastAPI:
+    """What each worker of the server calls; the schema is brought to its head if nobody did."""
+    settings = Settings()
+    prepare(settings)
+    return create_app(settings)
