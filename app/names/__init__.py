@@ -1,1 +1,9 @@
-"""PURE: one personal name, or two. Knows no database, no web, no clock."""
+"""Personal names: reading one, comparing two. Pure: no state, no I/O but the tables beside it."""
+
+from app.names.given import is_given
+from app.names.name import Gender, Key, Name, Part, Role, Token
+from app.names.reader import read
+
+ENGINE_VERSION = "1"
+
+__all__ = ["ENGINE_VERSION", "Gender", "Key", "Name", "Part", "Role", "Token", "is_given", "read"]

@@ -1,0 +1,97 @@
+"""Given names: which words are forms of one name, short forms, and what they say of gender."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from app.names import tables
+from app.names.name import Gender
+from app.names.orthography import plausible, read_word
+from app.names.script import fold, main_script
+
+FORM_COLUMNS = ("ru", "be", "uk", "pl", "other")
+LEAST_SYMBOLS = 4
+"""A reading this long may identify a given name that no table spells."""
+
+
+@dataclass(slots=True)
+class GivenNames:
+    """The given names by spelling and by reading. Fill once, then only read."""
+
+    full: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_reading: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    genders: dict[str, Gender] = field(default_factory=dict)
+    initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def letters_of(word: str) -> str:
+    """Letters as tokens have them: folded, composed, no apostrophes."""
+    return unicodedata.normalize("NFC", fold(word)).replace("'", "").replace('"', "")
+
+
+def bare(letters: str) -> str:
+    """Strip the diacritics, strokes among them, where that leaves another spelling in use."""
+    return "".join(
+        sign for sign in unicodedata.normalize("NFD", letters) if not unicodedata.combining(sign)
+    ).translate(_STROKES)
+
+
+_STROKES = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ħ": "h"})
+
+
+@lru_cache(maxsize=1)
+def given_names() -> GivenNames:
+    """Index the table."""
+    index = GivenNames()
+    for row in tables.rows("given_names.tsv"):
+        identity = row["id"]
+        index.genders[identity] = "f" if row["gender"] == "f" else "m"
+        for column in FORM_COLUMNS:
+            for form in filter(None, row[column].split("|")):
+                _add_form(index, identity, letters_of(form))
+        for form in filter(None, row["short_forms"].split("|")):
+            letters = letters_of(form)
+            for spelling in {letters, bare(letters)} if letters.isascii() else {letters}:
+                index.short[spelling].add(identity)
+    return index
+
+
+def _add_form(index: GivenNames, identity: str, letters: str) -> None:
+    script = main_script(letters)
+    index.full[letters].add(identity)
+    if script == "Latn":
+        index.full[bare(letters)].add(identity)
+    for reading in read_word(letters, plausible(letters, script)):
+        index.initials[identity].add(reading[:1])
+        if len(reading) >= LEAST_SYMBOLS:
+            index.by_reading[reading].add(identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the tables know of a word as a given name."""
+
+    full: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+    genders: frozenset[Gender] = frozenset()
+
+
+def lookup(letters: str, readings: frozenset[str]) -> Given:
+    """Look a word up by spelling, then without diacritics, then by its readings."""
+    index = given_names()
+    spelling = letters if letters in index.full or letters in index.short else bare(letters)
+    full, short = index.full.get(spelling, set()), index.short.get(spelling, set())
+    if not full and not short:
+        full = {name for reading in readings for name in index.by_reading.get(reading, ())}
+        if len(full) > 3:
+            full = set()
+    genders = frozenset(index.genders[name] for name in full | short)
+    return Given(frozenset(full), frozenset(short), genders)
+
+
+def is_given(word: str) -> frozenset[Gender]:
+    """Return the genders of its bearers when this is a given name; empty when we know none."""
+    letters = letters_of(word)
+    return lookup(letters, frozenset()).genders

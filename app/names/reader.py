@@ -1,0 +1,109 @@
+"""From text to Name."""
+
+from functools import lru_cache
+
+from app.names import roles, words
+from app.names.keys import keys_of
+from app.names.name import Gender, Name, Part, Role, Token
+from app.names.orthography import orthographies, plausible
+from app.names.script import fold, main_script, tidy
+from app.names.token import read_initial, read_token
+
+SCRIPT_LANGUAGES = {
+    "Hani": ("zh", "ja"),
+    "Hang": ("ko",),
+    "Hira": ("ja",),
+    "Kana": ("ja",),
+    "Arab": ("ar", "fa"),
+    "Hebr": ("he",),
+}
+
+
+def read(text: str, lang: str | None = None) -> Name:
+    """Read one name. Never raises; what is no name has no parts and no keys.
+
+    lang: the language the name is written in, when known (ISO 639).
+    """
+    return _read(tidy(text), lang.lower() if lang else None)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, lang: str | None) -> Name:
+    folded = fold(text)
+    script = main_script(folded)
+    found = words.cut(text)
+    codes = _codes(tuple(found), lang)
+    tokens = tuple(
+        read_token(word.letters, word.script, codes.get(word.script, ())) for word in found
+    )
+    parts = _parts(found, tokens, roles.assign(found, tokens), codes)
+    return Name(
+        text=text,
+        folded=folded,
+        script=script,
+        langs=(lang,) if lang else _languages(script, codes.get(script, ())),
+        parts=parts,
+        gender=_gender(parts),
+        keys=keys_of(parts),
+        is_partial=_is_partial(parts),
+    )
+
+
+def _codes(found: tuple[words.Word, ...], lang: str | None) -> dict[str, tuple[str, ...]]:
+    """Choose the orthographies to read each script of the name under, the told one among them."""
+    by_script: dict[str, list[str]] = {}
+    for word in found:
+        by_script.setdefault(word.script, []).append(word.letters)
+    codes = {
+        script: plausible(" ".join(letters), script)
+        for script, letters in by_script.items()
+        if any(system.script == script for system in orthographies().values())
+    }
+    told = orthographies().get((lang or "").split("-")[0])
+    if told and told.script in codes and told.code not in codes[told.script]:
+        codes[told.script] = (told.code, *codes[told.script])
+    return codes
+
+
+def _languages(script: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    systems = orthographies()
+    languages = (systems[code].language for code in codes)
+    return SCRIPT_LANGUAGES.get(script) or tuple(dict.fromkeys(filter(None, languages)))
+
+
+def _parts(
+    found: tuple[words.Word, ...],
+    tokens: tuple[Token, ...],
+    assigned: list[Role],
+    codes: dict[str, tuple[str, ...]],
+) -> tuple[Part, ...]:
+    parts = []
+    for word, token, role in zip(found, tokens, assigned, strict=True):
+        if role == "initial":
+            known = read_initial(word.letters, word.script, codes.get(word.script, ()))
+        else:
+            known = token
+        parts.append(Part(word.text, role, _part_gender(word, known, role), known, word.glued))
+    return tuple(parts)
+
+
+def _part_gender(word: words.Word, token: Token, role: Role) -> Gender | None:
+    if role == "given":
+        return next(iter(token.genders)) if len(token.genders) == 1 else None
+    if role in ("patronymic", "family"):
+        return roles.ending_gender(word.letters, word.script, role)
+    return None
+
+
+def _gender(parts: tuple[Part, ...]) -> Gender | None:
+    """Ask the patronymic first, then the given name, then the surname's ending."""
+    for role in ("patronymic", "given", "family"):
+        genders = {part.gender for part in parts if part.role == role and part.gender}
+        if len(genders) == 1:
+            return genders.pop()
+    return None
+
+
+def _is_partial(parts: tuple[Part, ...]) -> bool:
+    named = [part for part in parts if part.role in ("given", "family", "unknown")]
+    return len(named) < 2 or all(part.glued for part in named[1:])

@@ -1,0 +1,166 @@
+"""Which word of a name is what: given name, patronymic, surname, initial, particle, suffix."""
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from app.names import tables
+from app.names.name import Gender, Role, Token
+from app.names.words import Word
+
+EASTERN_SCRIPTS = frozenset({"Hani", "Hang", "Hira", "Kana"})
+
+
+@lru_cache(maxsize=1)
+def _affixes() -> dict[str, tuple[Role, str]]:
+    return {
+        row["word"]: ("suffix" if row["role"] == "suffix" else "particle", row["sense"])
+        for row in tables.rows("affixes.tsv")
+    }
+
+
+def suffix_sense(letters: str) -> str:
+    """Say what a suffix means ("jr", "sr", "2", ...); "" when it does not tell relatives apart."""
+    sense = _affixes().get(letters, ("suffix", "-"))[1]
+    return "" if sense == "-" else sense
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[tuple[str, str], tuple[tuple[re.Pattern[str], Gender, int], ...]]:
+    found: dict[tuple[str, str], list[tuple[re.Pattern[str], Gender, int]]] = defaultdict(list)
+    for row in tables.rows("surname_gender.tsv"):
+        gender: Gender = "f" if row["gender"] == "f" else "m"
+        pattern = re.compile(f"(?:{row['ending']})$")
+        found[row["script"], row["kind"]].append((pattern, gender, int(row["base"])))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def ending_gender(letters: str, script: str, kind: str) -> Gender | None:
+    """Tell the gender that the ending of a surname ("family") or patronymic shows."""
+    for pattern, gender, least in _endings().get((script, kind), ()):
+        match = pattern.search(letters)
+        if match and match.start() >= least:
+            return gender
+    return None
+
+
+def assign(words: tuple[Word, ...], tokens: tuple[Token, ...]) -> list[Role]:
+    """Give every word its role."""
+    roles: list[Role] = [_plain_role(word, len(words)) for word in words]
+    names = [at for at, role in enumerate(roles) if role == "unknown" and not words[at].aside]
+    if not names:
+        names = [at for at, role in enumerate(roles) if role == "unknown"]
+    groups = _hyphenated(names, words)
+    decided = _whole(groups, words, tokens, roles)
+    for group, role in zip(groups, decided, strict=True):
+        for at in group:
+            roles[at] = role
+    return roles
+
+
+def _plain_role(word: Word, count: int) -> Role:
+    """Tell what a word is by itself."""
+    letters, small = word.letters, word.text[:1].islower()
+    if word.script not in EASTERN_SCRIPTS and len(letters) == 1 and not small:
+        return "initial"
+    known = _affixes().get(letters)
+    if known and count > 1:
+        role = known[0]
+        if role == "suffix" and (count > 2 or word.dotted or small):
+            return role
+        if role == "particle" and (small or word.dotted or word.hyphen or count > 2):
+            return role
+    if word.dotted and len(letters) <= 3 and _abbreviated(word):
+        return "initial"
+    if len(letters) == 1 and word.script not in EASTERN_SCRIPTS:
+        return "particle" if not word.dotted else "initial"
+    return "unknown"
+
+
+def _abbreviated(word: Word) -> bool:
+    from app.names.token import abbreviates
+
+    return abbreviates(word.letters, word.script)
+
+
+def _hyphenated(names: list[int], words: tuple[Word, ...]) -> list[list[int]]:
+    """Words joined by hyphens share a role."""
+    groups: list[list[int]] = []
+    for at in names:
+        if groups and words[at].hyphen and groups[-1][-1] == at - 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
+
+
+def _whole(
+    groups: list[list[int]],
+    words: tuple[Word, ...],
+    tokens: tuple[Token, ...],
+    roles: list[Role],
+) -> list[Role]:
+    """Roles of the words that are names in themselves, by the strongest evidence there is."""
+    firsts = [group[0] for group in groups]
+    given = [any(tokens[at].given or tokens[at].nicks for at in group) for group in groups]
+    if not groups:
+        return []
+    if len(groups) == 1:
+        return [_only(firsts[0], given[0], words, roles)]
+    capital = [all(_is_capital(words[at].text) for at in group) for group in groups]
+    if any(capital) and not all(capital):
+        return _around(capital, firsts, words)
+    commas = [words[at].commas for at in firsts]
+    if commas[0] != commas[-1]:
+        return _around([count == commas[0] for count in commas], firsts, words)
+    if words[firsts[0]].script in EASTERN_SCRIPTS:
+        return ["family", *["given"] * (len(groups) - 1)]  # type: ignore[list-item]
+    return _by_shape(firsts, given, words)
+
+
+def _is_capital(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) > 1 and all(not sign.islower() for sign in letters) and text.upper() == text
+
+
+def _only(at: int, given: bool, words: tuple[Word, ...], roles: list[Role]) -> Role:  # noqa: FBT001
+    """Judge the one word there is: a surname beside initials, alone maybe a given name."""
+    alone = "initial" not in roles
+    surname = ending_gender(words[at].letters, words[at].script, "family")
+    return "given" if alone and given and not surname else "family"
+
+
+def _around(family: list[bool], firsts: list[int], words: tuple[Word, ...]) -> list[Role]:
+    """Take the marked surname; what is left are given names and, last, a patronymic."""
+    others = [index for index, is_family in enumerate(family) if not is_family]
+    roles: list[Role] = ["family" if is_family else "given" for is_family in family]
+    if len(others) > 1 and _is_patronymic(words[firsts[others[-1]]]):
+        roles[others[-1]] = "patronymic"
+    return roles
+
+
+def _is_patronymic(word: Word) -> bool:
+    return ending_gender(word.letters, word.script, "patronymic") is not None
+
+
+def _by_shape(firsts: list[int], given: list[bool], words: tuple[Word, ...]) -> list[Role]:
+    """No mark: order, known given names and endings decide."""
+    last = len(firsts) - 1
+    surname_like = [
+        ending_gender(words[at].letters, words[at].script, "family") is not None for at in firsts
+    ]
+    if last == 1:
+        reversed_order = (given[1] and not given[0]) or (
+            given[1] == given[0] and surname_like[0] and not surname_like[1]
+        )
+        return ["family", "given"] if reversed_order else ["given", "family"]
+    patronymics = [_is_patronymic(words[at]) for at in firsts]
+    if last == 2 and patronymics[2] and not patronymics[1] and (given[1] or not given[0]):
+        return ["family", "given", "patronymic"]
+    if patronymics[1]:
+        return ["given", "patronymic", *["family"] * (last - 1)]  # type: ignore[list-item]
+    if given[1] and not given[0] and not given[last]:
+        return ["family", *["given"] * last]  # type: ignore[list-item]
+    middle: list[Role] = ["given" if known else "unknown" for known in given[1:last]]
+    return ["given", *middle, "family"]

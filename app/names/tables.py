@@ -1,0 +1,18 @@
+"""Reading the data files beside this package: tab-separated, comments begin with #."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "tables"
+
+
+def rows(file: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table; the first line after the comments names the columns."""
+    with (FOLDER / file).open(encoding="utf-8") as lines:
+        table = (line.rstrip("\n") for line in lines if not line.startswith("#"))
+        columns = next(table).split("\t")
+        for line in table:
+            if line:
+                cells = line.split("\t")
+                cells += [""] * (len(columns) - len(cells))
+                yield dict(zip(columns, cells, strict=True))

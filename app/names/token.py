@@ -1,0 +1,63 @@
+"""Reading one word of a name."""
+
+from functools import lru_cache
+
+from app.names import given, skeleton, tables
+from app.names.fallback import romanised
+from app.names.name import Token
+from app.names.orthography import plausible, read_word
+
+READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn"})
+MOST_FINE = 32
+
+
+@lru_cache(maxsize=32768)
+def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
+    """Read a word (folded, composed, without apostrophes) under these orthographies."""
+    ascii_letters = "".join(sign for sign in romanised(letters).lower() if sign.isalnum())
+    if script in READ_BY_LETTERS:
+        readings = read_word(letters, codes)
+    else:
+        readings = read_word(ascii_letters, plausible(ascii_letters, "Latn"))
+    readings = {reading: by for reading, by in readings.items() if reading}
+    fine = frozenset(list(readings)[:MOST_FINE])
+    known = given.lookup(letters, fine) if len(letters) > 1 else given.Given()
+    symbols = {reading[0] for reading in fine}
+    for name in known.full | known.short:
+        symbols |= given.given_names().initials[name]
+    return Token(
+        letters=letters,
+        script=script,
+        ascii=ascii_letters,
+        fine=fine,
+        coarse=skeleton.coarse_set(fine),
+        stems=skeleton.stem_set(fine),
+        initials=frozenset(symbols),
+        given=known.full,
+        nicks=known.short,
+        genders=known.genders,
+        readings=tuple((reading, readings[reading]) for reading in readings if reading in fine),
+    )
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (row["script"], row["letters"]): frozenset(row["symbols"].split())
+        for row in tables.rows("initials.tsv")
+    }
+
+
+def abbreviates(letters: str, script: str) -> bool:
+    """Whether these letters, with a dot, are an initial: one letter, or a known digraph."""
+    return len(letters) == 1 or (script, letters) in _abbreviations()
+
+
+@lru_cache(maxsize=1024)
+def read_initial(letters: str, script: str, codes: tuple[str, ...]) -> Token:
+    """Read an initial; its `initials` are the first symbols of all names it may stand for."""
+    token = read_token(letters, script, codes)
+    symbols = _abbreviations().get((script, letters)) or frozenset(
+        reading[0] for reading in token.fine
+    )
+    return Token(letters, script, token.ascii, token.fine, token.coarse, token.stems, symbols)

@@ -1,0 +1,68 @@
+"""Cutting a name into words, with the punctuation that tells what they are."""
+
+import re
+from dataclasses import dataclass
+
+from app.names.given import letters_of
+from app.names.script import NO_SCRIPT, fold, main_script
+
+MOST_WORDS = 12
+_WORD = re.compile(r"[^\s,;/()\[\]{}<>|:!?&*+=~^%$#@\\\-\"_.]+\.?")
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－־", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as cut. glued: nothing but a hyphen or a dot between it and the word before.
+
+    commas: how many commas stand before it. dotted: a full stop follows. aside: in brackets.
+    """
+
+    text: str
+    letters: str
+    script: str
+    dotted: bool
+    glued: bool
+    hyphen: bool
+    commas: int
+    aside: bool
+
+
+def cut(text: str) -> tuple[Word, ...]:
+    """Cut a tidy name into at most MOST_WORDS words that carry a letter."""
+    shown = text.translate(_HYPHENS)
+    folded = fold(shown)
+    name_script = main_script(folded)
+    words: list[Word] = []
+    end, commas, depth = 0, 0, 0
+    for match in _WORD.finditer(shown):
+        between = shown[end : match.start()]
+        commas += between.count(",") + between.count("、")
+        depth += between.count("(") + between.count("[") - between.count(")") - between.count("]")
+        written = match.group()
+        letters = _letters(written.rstrip("."), folded)
+        if letters:
+            script = main_script(letters)
+            words.append(
+                Word(
+                    text=written.rstrip("."),
+                    letters=letters,
+                    script=name_script if script == NO_SCRIPT else script,
+                    dotted=written.endswith("."),
+                    glued=bool(words) and between in ("", "-"),
+                    hyphen=bool(words) and between == "-",
+                    commas=commas,
+                    aside=depth > 0,
+                )
+            )
+        end = match.end()
+    return tuple(words[:MOST_WORDS])
+
+
+def _letters(written: str, folded: str) -> str:
+    """Folded letters of a word; look-alikes as they were repaired in the whole name."""
+    letters = letters_of(written)
+    if len(letters) <= 2 and not folded.isascii() and letters:
+        lone = letters_of(f"{written} {folded}").split(" ", 1)[0]
+        letters = lone or letters
+    return "".join(sign for sign in letters if sign.isalnum() or not sign.isascii())
