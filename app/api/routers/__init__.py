@@ -2,12 +2,15 @@
 
 from fastapi import FastAPI
 
-from app.api.routers import operations
+from app.api.routers import articles, operations, persons, resolve
 
 TAGS = [
+    {"name": "resolve", "description": "A name in, the person it belongs to out."},
+    {"name": "articles", "description": "News in, mentions of people out."},
+    {"name": "persons", "description": "People and every known spelling of their names."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
 ]
-ROUTERS = (operations.router,)
+ROUTERS = (resolve.router, articles.router, persons.router, operations.router)
 
 
 def install(app: FastAPI) -> None:
