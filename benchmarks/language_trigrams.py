@@ -1,4 +1,4 @@
-"""Build app/mentions/data/language_trigrams.tsv from the letter n-grams of the PyPI package lingua.
+"""Build app/mentions/tables/language_trigrams.tsv from the letter n-grams of the PyPI package lingua.
 
 lingua-language-detector 1.3.5 (Apache License 2.0, Peter M. Stahl) carries, for each language, the
 counts of letter trigrams in the Leipzig Corpora Collection. We keep the trigrams that are frequent
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import brotli
 
-DATA = Path(__file__).parent.parent / "app/mentions/data"
+DATA = Path(__file__).parent.parent / "app/mentions/tables"
 LANGUAGES = tuple(
     line.split("	")[0]
     for line in (DATA / "function_words.tsv").read_text("utf-8").splitlines()

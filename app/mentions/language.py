@@ -112,7 +112,7 @@ def _evidence(words: list[str], model: _Model) -> tuple[int, Counter[str], str]:
 
 @cache
 def _model() -> _Model:
-    folder = files("app.mentions") / "data"
+    folder = files("app.mentions") / "tables"
     rows = _rows((folder / "language_trigrams.tsv").read_text(encoding="utf-8"))
     header = next(rows)
     languages = tuple(header[1].split())
