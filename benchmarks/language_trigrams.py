@@ -1,4 +1,4 @@
-"""Build app/mentions/tables/language_trigrams.tsv from the letter n-grams of the PyPI package lingua.
+"""Build app/mentions/tables/language_trigrams.tsv from the n-grams of the PyPI package lingua.
 
 lingua-language-detector 1.3.5 (Apache License 2.0, Peter M. Stahl) carries, for each language, the
 counts of letter trigrams in the Leipzig Corpora Collection. We keep the trigrams that are frequent
