@@ -6,6 +6,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from app.api.problems import ALL_KINDS, KINDS
+from app.errors import NotFound
+
 STATIC = Path(__file__).parent / "static"
 # Both libraries write style attributes; ReDoc searches in a worker made from a blob.
 POLICY = (
@@ -51,6 +54,21 @@ router = APIRouter(include_in_schema=False)
 def home() -> RedirectResponse:
     """Lead to the documentation until there are pages."""
     return RedirectResponse("docs")
+
+
+@router.get("/problems/{slug}")
+def explain(slug: str) -> dict[str, str | int]:
+    """What a type of problem means: where its `type` leads."""
+    kind = ALL_KINDS.get(slug)
+    if kind is None:
+        raise NotFound(f"There is no problem {slug}.")
+    meaning = next((cls.__doc__ for cls, row in KINDS.items() if row is kind), None)
+    return {
+        "type": kind.type,
+        "title": kind.title,
+        "status": kind.status,
+        "description": (meaning or "The address exists, the method does not.").split("\n")[0],
+    }
 
 
 @router.get("/docs")

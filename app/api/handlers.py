@@ -1,6 +1,7 @@
 """From exceptions to answers: installed on the application once."""
 
 import logging
+import re
 from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from app.api.openapi import operations
 from app.api.problems import (
     INTERNAL,
     METHOD,
@@ -74,7 +76,8 @@ def on_http(request: Request, error: Exception) -> Response:
     path = request.url.path
     if error.status_code == METHOD.status:
         return problem_response(
-            _plain(METHOD, f"{request.method} is not possible at {path}.", path), error.headers
+            _plain(METHOD, f"{request.method} is not possible at {path}.", path),
+            {"Allow": _methods(request) or (error.headers or {}).get("Allow", "")},
         )
     if error.status_code == NOT_FOUND:
         return on_error(request, NotFound(f"Nothing lies at {path}."))
@@ -104,6 +107,15 @@ def _plain(kind: Kind, detail: str, path: str) -> Problem:
     return Problem(
         type=kind.type, title=kind.title, status=kind.status, detail=detail, instance=path
     )
+
+
+def _methods(request: Request) -> str:
+    """Every method of the address; the framework tells those of the first matching route only."""
+    found: set[str] = set()
+    for template, method, _ in operations(request.app.openapi()):
+        if re.fullmatch(re.sub(r"\{[^}]*\}", "[^/]+", template), request.url.path):
+            found.add(method.upper())
+    return ", ".join(sorted(found))
 
 
 def _to_survivor(request: Request, error: Merged) -> Response:

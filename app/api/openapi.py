@@ -12,7 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.api.problems import INTERNAL, KINDS, MEDIA_TYPE, Kind, Problem
+from app.api.problems import ALL_KINDS, INTERNAL, KINDS, MEDIA_TYPE, Kind, Problem
 from app.errors import (
     Busy,
     DatabaseUnavailable,
@@ -91,8 +91,7 @@ def _add_problems(path: str, operation: Document) -> None:
     responses.pop("422", None) if MARK not in responses.get("422", {}) else None
     kinds = {kind.slug: kind for kind in _common(path, operation)}
     for response in responses.values():
-        by_slug = {kind.slug: kind for kind in KINDS.values()}
-        kinds |= {slug: by_slug[slug] for slug in response.pop(MARK, [])}
+        kinds |= {slug: ALL_KINDS[slug] for slug in response.pop(MARK, [])}
     for status in sorted({kind.status for kind in kinds.values()}):
         same = [kind for kind in kinds.values() if kind.status == status]
         responses[str(status)] = _described(same, path)

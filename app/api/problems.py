@@ -92,6 +92,8 @@ KINDS: Mapping[type[OnymError], Kind] = {
     errors.Busy: Kind(503, "busy", "Busy", "Another writer holds the database."),
 }
 
+ALL_KINDS: Mapping[str, Kind] = {kind.slug: kind for kind in (*KINDS.values(), METHOD)}
+
 
 class FaultOut(BaseModel):
     """One thing wrong in the request."""
