@@ -1,0 +1,220 @@
+"""Cut a sentence into stretches that could be names, before asking whether they are.
+
+A capitalised run such as `Belarusian President Alexander Lukashenko` is cut at words that are never
+part of a name; what is left is a candidate that remembers what stood right before and after it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.mentions.passage import Case
+from app.mentions.rules.lexicon import (
+    ADDRESS,
+    CITY,
+    COMMON,
+    COUNTRY,
+    GIVEN,
+    ORG,
+    PARTICLE,
+    PARTY,
+    PEOPLE,
+    PLACE,
+    ROLE,
+    SITE,
+    SPEECH,
+    STOP,
+    SUFFIX,
+    SURNAME,
+    TIME,
+)
+from app.mentions.tokens import Gap, Kind, Token
+
+MOST_WORDS = 7
+HYPHENS = "-‐‑"
+NEVER = ADDRESS | ROLE | PEOPLE | COUNTRY | CITY | TIME | STOP | ORG | SITE
+"""Words that end a candidate, unless a given name stands before or a surname after them."""
+_NOT_IN_HEADING = NEVER | COMMON | SPEECH | PARTY
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [first, last) that could be a name; `run` is the capitalised run they were cut from."""
+
+    first: int
+    last: int
+    run_first: int
+    run_last: int
+    case: Case
+
+
+def candidates(
+    tokens: Sequence[Token],
+    flags: Sequence[int],
+    sentence: tuple[int, int],
+    case: Case,
+    *,
+    wrapped: bool,
+) -> Iterator[Candidate]:
+    """Return the candidates of one sentence, in order."""
+    for first, last in _runs(tokens, flags, sentence, wrapped=wrapped):
+        ends = _cut_heading if case != Case.SENTENCE else _cut_run
+        for begin, end in ends(tokens, flags, first, last, sentence[0]):
+            trimmed = _trim(tokens, flags, begin, end)
+            if trimmed:
+                yield Candidate(*trimmed, first, last, case)
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token may be part of a name by its letters alone."""
+    return token.kind == Kind.INITIAL or (token.kind == Kind.WORD and token.word[0].isupper())
+
+
+def _runs(
+    tokens: Sequence[Token], flags: Sequence[int], sentence: tuple[int, int], *, wrapped: bool
+) -> Iterator[tuple[int, int]]:
+    index, last = sentence
+    widest = Gap.LINE if wrapped else Gap.SPACE
+    while index < last:
+        if not is_capital(tokens[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end < last:
+            step = _next(tokens, flags, end, last, widest)
+            if not step:
+                break
+            end += step
+        yield index, end
+        index = end
+
+
+def _next(
+    tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, widest: Gap
+) -> int:
+    """How many tokens at `at` go on with a run: 0 ends it."""
+    token = tokens[at]
+    if token.gap and is_capital(token):
+        return 1 if token.gap <= widest else 0
+    following = tokens[at + 1] if at + 1 < last else None
+    if following is None or token.gap > widest:
+        return 0
+    if token.gap == Gap.NONE:
+        if token.word in HYPHENS and following.gap == Gap.NONE and is_capital(following):
+            return 2
+        if token.word == "." and flags[at - 1] & (ADDRESS | SUFFIX) and is_capital(following):
+            return 2 if following.gap <= widest else 0
+        return 1 if tokens[at - 1].kind == Kind.INITIAL and is_capital(token) else 0
+    if token.kind == Kind.WORD and flags[at] & PARTICLE:
+        step = 1
+        if flags[at + 1] & PARTICLE and at + 2 < last and not is_capital(following):
+            step, following = 2, tokens[at + 2]
+        if is_capital(following) and following.gap <= widest:
+            return step + 1
+    return 0
+
+
+def _cut_run(
+    tokens: Sequence[Token], flags: Sequence[int], first: int, last: int, sentence_first: int
+) -> Iterator[tuple[int, int]]:
+    """Cut a run inside a sentence at words that are no names."""
+    begin = first
+    for index in range(first, last):
+        if not _cuts(tokens, flags, index, begin, last, sentence_first):
+            continue
+        if begin < index:
+            yield begin, index
+        begin = index + 1
+    if begin < last:
+        yield begin, last
+
+
+def _cuts(
+    tokens: Sequence[Token],
+    flags: Sequence[int],
+    index: int,
+    begin: int,
+    last: int,
+    sentence_first: int,
+) -> bool:
+    flag = flags[index]
+    if tokens[index].kind == Kind.INITIAL:
+        return is_abbreviation(tokens[index].word)
+    if not flag & NEVER:
+        return bool(
+            index == sentence_first
+            and flag & COMMON
+            and not flag & (GIVEN | SURNAME)
+            and index + 1 < last
+        )
+    if flag & GIVEN and _opens_name(tokens, flags, index, last):
+        return False
+    follows_given = index > begin and flags[index - 1] & GIVEN and index + 1 == last
+    return not (follows_given and not flag & (STOP | ORG | SITE | TIME))
+
+
+def _opens_name(tokens: Sequence[Token], flags: Sequence[int], index: int, last: int) -> bool:
+    """Whether an unflagged capital follows: Austin Powers, Roman Abramovich."""
+    after = index + 1
+    return after < last and tokens[after].kind == Kind.WORD and not flags[after] & (NEVER | PLACE)
+
+
+def _cut_heading(
+    tokens: Sequence[Token], flags: Sequence[int], first: int, last: int, sentence_first: int
+) -> Iterator[tuple[int, int]]:
+    """Cut a run of a heading, where every word has a capital, at all words of the vocabulary."""
+    del sentence_first
+    begin = first
+    for index in range(first, last):
+        if not _cuts_heading(tokens, flags, index, begin):
+            continue
+        if begin < index:
+            yield begin, index
+        begin = index + 1
+    if begin < last:
+        yield begin, last
+
+
+def _cuts_heading(
+    tokens: Sequence[Token], flags: Sequence[int], index: int, begin: int
+) -> bool:
+    if tokens[index].kind == Kind.INITIAL:
+        return is_abbreviation(tokens[index].word)
+    flag = flags[index]
+    if flag & (GIVEN | SURNAME) and not flag & (STOP | TIME):
+        return False
+    if index > begin and flags[index - 1] & GIVEN and not flag & (NEVER | SPEECH):
+        return bool(flag & COMMON and tokens[index].word.casefold().endswith(("s", "ed", "ing")))
+    return bool(flag & _NOT_IN_HEADING) and tokens[index].kind == Kind.WORD
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether capitals with full stops are an abbreviation, not somebody's initials."""
+    return word in _ABBREVIATIONS
+
+
+_ABBREVIATIONS = frozenset(
+    "U.S. U.K. U.N. E.U. D.C. U.S.A. N.Y. L.A. U.S.S.R. U.A.E. N.J. N.C. S.C. B.C. A.D. P.M. A.M. "
+    "С.Ш.А. Р.Ф. O.K. Q. P.S. P.O. С.-".split()
+)
+
+
+def _trim(
+    tokens: Sequence[Token], flags: Sequence[int], first: int, last: int
+) -> tuple[int, int] | None:
+    """Take signs and particles off the ends; None when nothing is left that could be a name."""
+    while first < last and (
+        tokens[first].kind not in (Kind.WORD, Kind.INITIAL)
+        or (flags[first] & PARTICLE and not tokens[first].word[0].isupper())
+    ):
+        first += 1
+    while last > first and (
+        tokens[last - 1].kind != Kind.WORD or flags[last - 1] & PARTICLE & ~GIVEN
+    ):
+        last -= 1
+    words = [token for token in tokens[first:last] if token.kind == Kind.WORD]
+    if not words or len(words) > MOST_WORDS or all(len(token.word) < 2 for token in words):  # noqa: PLR2004
+        return None
+    return first, last
+
+
+FlagsOf = Callable[[str], int]

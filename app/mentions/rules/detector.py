@@ -1,0 +1,50 @@
+"""Rules that find people in a text of any language, with cue words from files."""
+
+from collections.abc import Sequence
+
+from app.mentions.passage import Passage, Span
+from app.mentions.rules.candidates import Candidate, candidates
+from app.mentions.rules.evidence import POSSIBLE, SURE, evidence, score
+from app.mentions.rules.lexicon import PARTY, lexicon
+from app.mentions.tokens import Gap, Kind
+
+
+class RulesDetector:
+    """Capitalised runs, judged by given names, titles and verbs of speech around them."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._flags_of = lexicon(lang)
+
+    def find(self, passage: Passage) -> Sequence[Span]:
+        """Return the spans of `passage`, doubtful ones too."""
+        tokens = passage.tokens
+        flags = self.flags(passage)
+        spans: list[Span] = []
+        for sentence, case in zip(passage.sentences, passage.cases, strict=True):
+            for candidate in candidates(tokens, flags, sentence, case, wrapped=passage.is_wrapped):
+                points = score(evidence(tokens, flags, candidate, sentence))
+                if points >= POSSIBLE:
+                    spans.append(self._span(passage, flags, candidate, sure=points >= SURE))
+        return spans
+
+    def flags(self, passage: Passage) -> list[int]:
+        """Return what the cue files say of each token."""
+        flags_of = self._flags_of
+        return [
+            flags_of(token.word) if token.kind == Kind.WORD else 0 for token in passage.tokens
+        ]
+
+    @staticmethod
+    def _span(
+        passage: Passage, flags: Sequence[int], candidate: Candidate, *, sure: bool
+    ) -> Span:
+        after = candidate.last
+        modifier = False
+        if after < len(passage.tokens):
+            token = passage.tokens[after]
+            if token.gap == Gap.NONE and token.word in "-–" and after + 1 < len(flags):
+                modifier = bool(flags[after + 1] & PARTY)
+            else:
+                modifier = token.gap == Gap.SPACE and bool(flags[after] & PARTY)
+        return Span(candidate.first, candidate.last, sure, modifier)

@@ -1,0 +1,161 @@
+"""How much speaks for a candidate being a person: one table of cues with their weights."""
+
+from collections.abc import Iterator, Sequence
+
+from app.mentions.passage import Case
+from app.mentions.rules.candidates import Candidate
+from app.mentions.rules.lexicon import (
+    ADDRESS,
+    COMMON,
+    GIVEN,
+    KIN,
+    NEAR,
+    ORG,
+    PARTICLE,
+    PEOPLE,
+    PLACE,
+    ROLE,
+    SITE,
+    SPEECH,
+    SUFFIX,
+    SURNAME,
+)
+from app.mentions.tokens import Gap, Kind, Token
+
+SURE = 2.0
+POSSIBLE = 0.5
+
+WEIGHTS = {
+    "given name first": 2.5,
+    "given name alone": 1.0,
+    "initial": 2.0,
+    "address before": 3.0,
+    "role before": 2.0,
+    "kin before": 2.0,
+    "suffix": 2.0,
+    "particle": 0.5,
+    "surname shape": 1.5,
+    "surname shape alone": 2.0,
+    "two unknown words": 1.2,
+    "three unknown words": 0.8,
+    "one unknown word": 0.3,
+    "verb of a person after": 1.0,
+    "role or relative clause after": 1.2,
+    "age after": 2.5,
+    "possessive": 0.3,
+    "word of the vocabulary": -1.2,
+    "word of places": -1.5,
+    "place before": -1.5,
+    "article before": -2.5,
+    "organisation in the run": -4.0,
+    "site after": -4.0,
+    "in a heading": -0.7,
+    "capitals only": -2.0,
+}
+
+
+def evidence(
+    tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence: tuple[int, int]
+) -> Iterator[str]:
+    """Return the cues that hold, as keys of WEIGHTS; a cue may hold twice."""
+    yield from _inside(tokens, flags, candidate)
+    yield from _before(tokens, flags, candidate, sentence[0])
+    yield from _after(tokens, flags, candidate, sentence[1])
+    if candidate.case != Case.SENTENCE:
+        yield "in a heading"
+
+
+def score(cues: Iterator[str]) -> float:
+    """Add up the weights."""
+    return sum(WEIGHTS[cue] for cue in cues)
+
+
+def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate) -> Iterator[str]:
+    indices = range(candidate.first, candidate.last)
+    words = [i for i in indices if tokens[i].kind == Kind.WORD and not flags[i] & PARTICLE]
+    initials = any(tokens[i].kind == Kind.INITIAL for i in indices)
+    if not words:
+        return
+    first = words[0]
+    if initials:
+        yield "initial"
+    if any(flags[i] & PARTICLE for i in indices):
+        yield "particle"
+    if flags[words[-1]] & SUFFIX and len(words) > 1:
+        yield "suffix"
+    if len(words) > 1 and flags[first] & GIVEN:
+        yield "given name first"
+    elif flags[first] & GIVEN and not initials:
+        yield "given name alone"
+    unknown = [i for i in words if not flags[i] & (COMMON | GIVEN | PLACE)]
+    if any(flags[i] & SURNAME and not flags[i] & COMMON for i in words):
+        yield "surname shape" if len(words) > 1 else "surname shape alone"
+    if len(unknown) == len(words):
+        yield ("one unknown word", "two unknown words", "three unknown words")[min(len(words), 3) - 1]
+    for i in words if len(words) == 1 else words[1:] if flags[first] & GIVEN else words:
+        if flags[i] & COMMON and not flags[i] & GIVEN:
+            yield "word of the vocabulary"
+        if flags[i] & PLACE and len(words) > 2 - bool(flags[first] & GIVEN == 0):
+            yield "word of places"
+    if candidate.case != Case.UPPER and all(
+        tokens[i].word.isupper() and len(tokens[i].word) > 1 for i in words
+    ):
+        yield "capitals only"
+
+
+def _before(
+    tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence_first: int
+) -> Iterator[str]:
+    if any(flags[i] & (ORG | SITE) for i in range(candidate.run_first, candidate.first)) and not any(
+        flags[i] & (ROLE | ADDRESS | KIN) for i in range(candidate.run_first, candidate.first)
+    ):
+        yield "organisation in the run"
+    at = candidate.first - 1
+    if at < sentence_first:
+        return
+    if tokens[at].word == "." and at > sentence_first and flags[at - 1] & ADDRESS:
+        at -= 1
+    gap_is_comma = tokens[at].word == "," and at > sentence_first
+    look = at - 1 if gap_is_comma else at
+    flag = flags[look]
+    if flag & ADDRESS and not gap_is_comma:
+        yield "address before"
+    elif flag & KIN:
+        yield "kin before"
+    elif flag & ROLE:
+        yield "role before"
+    elif gap_is_comma:
+        return
+    elif flag & NEAR:
+        yield "place before"
+    elif tokens[look].word.casefold() in ("the", "a", "an"):
+        yield "article before"
+
+
+def _after(
+    tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence_last: int
+) -> Iterator[str]:
+    at = candidate.last
+    if any(flags[i] & (ORG | SITE) for i in range(at, candidate.run_last)) and not any(
+        flags[i] & (ROLE | ADDRESS) for i in range(at, candidate.run_last)
+    ):
+        yield "site after"
+    if at >= sentence_last:
+        return
+    token = tokens[at]
+    if token.kind == Kind.POSSESSIVE:
+        yield "possessive"
+    elif flags[at] & SPEECH and token.gap == Gap.SPACE:
+        yield "verb of a person after"
+    elif token.word in ",(" and at + 1 < sentence_last:
+        following = tokens[at + 1]
+        if following.kind == Kind.NUMBER and len(following.word) == 2:  # noqa: PLR2004
+            yield "age after"
+        elif any(
+            flags[i] & (ROLE | KIN) and not tokens[i].word[0].isupper() or tokens[i].word == "who"
+            for i in range(at + 1, min(at + 6, sentence_last))
+        ) or flags[at + 1] & SPEECH:
+            yield "role or relative clause after"
+
+
+__all__ = ["POSSIBLE", "SURE", "WEIGHTS", "PEOPLE", "evidence", "score"]

@@ -1,0 +1,138 @@
+"""What a language's cue files say about single words, as flags; looked up once per word."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+CUES = files("app.mentions") / "cues"
+
+ADDRESS = 1 << 0
+ROLE = 1 << 1
+KIN = 1 << 2
+SPEECH = 1 << 3
+PARTY = 1 << 4
+ORG = 1 << 5
+SITE = 1 << 6
+PLACE = 1 << 7
+COUNTRY = 1 << 8
+CITY = 1 << 9
+PEOPLE = 1 << 10
+TIME = 1 << 11
+STOP = 1 << 12
+PARTICLE = 1 << 13
+SUFFIX = 1 << 14
+NEAR = 1 << 15
+SURNAME = 1 << 16  # ends as surnames do and hardly anything else
+GIVEN = 1 << 17
+COMMON = 1 << 18  # a word of the general vocabulary
+
+_CLASSES = {
+    "address": ADDRESS,
+    "role": ROLE,
+    "kin": KIN,
+    "speech": SPEECH,
+    "party": PARTY,
+    "org": ORG,
+    "site": SITE,
+    "place": PLACE,
+    "country": COUNTRY,
+    "city": CITY,
+    "people": PEOPLE,
+    "time": TIME,
+    "stop": STOP,
+    "particle": PARTICLE,
+    "suffix": SUFFIX,
+    "near": NEAR,
+    "surname": SURNAME,
+    "common": COMMON,
+}
+_LEAST_STEM = 3
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Return the rows of a cue file, without comments; none where there is no such file."""
+    path = CUES / name
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield line.split("\t")
+
+
+@lru_cache(maxsize=64)
+def lexicon(lang: str) -> Callable[[str], int]:
+    """Return the function word -> flags of a language. Words may be in any case."""
+    whole: dict[str, int] = {}
+    endings: dict[str, int] = {}
+    beginnings: dict[str, int] = {}
+    for row in rows(f"{lang}.tsv"):
+        flag = _CLASSES[row[0]]
+        for word in row[1].split():
+            if word.startswith("*"):
+                endings[word[1:]] = endings.get(word[1:], 0) | flag
+            elif word.endswith("*"):
+                beginnings[word[:-1]] = beginnings.get(word[:-1], 0) | flag
+            else:
+                whole[word] = whole.get(word, 0) | flag
+    vocabulary = frozenset(row[0] for row in rows(f"{lang}_words.tsv"))
+    common = _common_english if lang == "en" else frozenset.__contains__
+    longest = max((len(ending) for ending in (*endings, *beginnings)), default=0)
+
+    @lru_cache(maxsize=1 << 16)
+    def flags(word: str) -> int:
+        word = word.casefold().replace("’", "'").rstrip(".")
+        found = whole.get(word, 0)
+        for length in range(_LEAST_STEM - 1, min(longest, len(word)) + 1):
+            if beginnings:
+                found |= beginnings.get(word[:length], 0)
+            if len(word) - length >= _LEAST_STEM:
+                found |= endings.get(word[-length:], 0)
+        if given_genders(word):
+            found |= GIVEN
+        if common(vocabulary, word):
+            found |= COMMON
+        return found
+
+    return flags
+
+
+def _common_english(vocabulary: frozenset[str], word: str) -> bool:
+    """Whether a word or what it is inflected from is in the vocabulary."""
+    if word in vocabulary:
+        return True
+    for ending, replacements in _ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            stem = word[: -len(ending)]
+            if any(stem + replacement in vocabulary for replacement in replacements):
+                return True
+            if stem[-1] == stem[-2] and stem[:-1] in vocabulary:
+                return True
+    return False
+
+
+_ENGLISH_ENDINGS = (
+    ("ies", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ied", ("y",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("er", ("", "e")),
+    ("ers", ("", "e")),
+    ("ly", ("", "le")),
+    ("ness", ("",)),
+)
+
+
+@lru_cache(maxsize=1)
+def _given() -> dict[str, frozenset[str]]:
+    names: dict[str, frozenset[str]] = {}
+    for gender, words in rows("given.tsv"):
+        genders = frozenset("mf") if gender == "u" else frozenset(gender)
+        for word in words.split():
+            names[word] = names.get(word, frozenset()) | genders
+    return names
+
+
+def given_genders(word: str) -> frozenset[str]:
+    """Return the genders of those who bear a given name; empty when it is none we know."""
+    return _given().get(word.casefold(), frozenset())
