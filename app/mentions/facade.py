@@ -1,11 +1,17 @@
 """Reading a text in two steps: find, then settle what only the registry can know."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from app.mentions.chains import Group, group
 from app.mentions.detector import detector_for
+from app.mentions.found import Found, found
+from app.mentions.language import identify
 from app.mentions.passage import Passage, Span
-from app.mentions.types import Field, Reading, Text
+from app.mentions.spread import Spreader
+from app.mentions.types import Chain, Field, Mention, Reading, Text
+
+_FIELDS: tuple[Field, ...] = ("title", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,24 +19,88 @@ class Draft:
     """What the detectors found. `doubtful` are folded names that rules alone would not accept."""
 
     lang: str
-    passages: tuple[tuple[Passage, tuple[Span, ...]], ...]
+    passages: tuple[tuple[Passage, tuple[Found, ...]], ...]
     doubtful: frozenset[str] = frozenset()
 
     def settle(self, known: Collection[str] = ()) -> Reading:
         """Accept doubtful spans whose folded name is `known` and tie all mentions into chains."""
-        del known  # the document pass comes next
-        return Reading(self.lang, (), ())
+        accepted = [
+            (passage, [one for one in spans if one.span.sure or one.name.folded in known])
+            for passage, spans in self.passages
+        ]
+        spreader = Spreader((one for _, spans in accepted for one in spans), self.lang)
+        mentions: list[Found] = []
+        for passage, spans in accepted:
+            more = spreader.spread(passage, [one.span for one in spans])
+            spans += [found(passage, span) for span in more]
+            mentions += sorted(spans, key=lambda one: one.span.first)
+        return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions)))
 
 
 def find(text: Text) -> Draft:
     """Find the spans of a text that may name people; total over all strings."""
-    lang = text.lang or "en"
+    lang = text.lang or identify(f"{text.title or ''}\n{text.text}")
     detector = detector_for(lang)
     passages = []
-    fields: tuple[Field, ...] = ("title", "text")
-    for field in fields:
+    for field in _FIELDS:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            passages.append((passage, tuple(detector.find(passage))))
-    return Draft(lang, tuple(passages))
+            spans = tuple(found(passage, span) for span in detector.find(passage))
+            passages.append((passage, spans))
+    doubtful = frozenset(
+        one.name.folded for _, spans in passages for one in spans if not one.span.sure
+    )
+    return Draft(lang, tuple(passages), doubtful)
+
+
+def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:
+    """Drop `Trump administration` in a text that names nobody by that name otherwise."""
+    plain = {
+        part.token.letters for one in mentions if not one.span.modifier for part in one.name.parts
+    }
+    return [
+        one
+        for one in mentions
+        if not one.span.modifier or any(part.token.letters in plain for part in one.name.parts)
+    ]
+
+
+def _reading(lang: str, mentions: list[Found], groups: list[Group]) -> Reading:
+    number_of = {id(one): number for number, g in enumerate(groups) for one in g.members}
+    chains = tuple(_chain(number, g) for number, g in enumerate(groups))
+    return Reading(lang, tuple(_mentions(mentions, number_of)), chains)
+
+
+def _mentions(mentions: list[Found], number_of: dict[int, int]) -> Iterator[Mention]:
+    for one in mentions:
+        if id(one) in number_of:
+            yield Mention(
+                field=one.passage.field,
+                start=one.start,
+                end=one.end,
+                surface=one.passage.text[one.start : one.end],
+                chain=number_of[id(one)],
+                name=one.name.text,
+            )
+
+
+def _chain(number: int, g: Group) -> Chain:
+    names = list(dict.fromkeys(one.name.text for one in g.members))
+    names.sort(key=lambda text: -_completeness(text))
+    return Chain(
+        number=number,
+        names=tuple(names),
+        gender=g.gender,
+        is_partial=all(one.name.is_partial for one in g.members),
+        ambiguous=g.ambiguous,
+    )
+
+
+def _completeness(text: str) -> int:
+    """Count whole words before initials."""
+    words = text.replace(".", ". ").split()
+    return sum(1 if word.endswith(".") else 2 for word in words)
+
+
+__all__ = ["Draft", "Span", "find"]

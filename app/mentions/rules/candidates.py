@@ -4,7 +4,7 @@ A capitalised run such as `Belarusian President Alexander Lukashenko` is cut at 
 part of a name; what is left is a candidate that remembers what stood right before and after it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.mentions.passage import Case
@@ -24,12 +24,15 @@ from app.mentions.rules.lexicon import (
     SPEECH,
     STOP,
     SUFFIX,
+    SUFFIXED,
     SURNAME,
     TIME,
+    rows,
 )
 from app.mentions.tokens import Gap, Kind, Token
 
 MOST_WORDS = 7
+LONGEST_SYLLABLE = 6
 HYPHENS = "-‐‑"
 NEVER = ADDRESS | ROLE | PEOPLE | COUNTRY | CITY | TIME | STOP | ORG | SITE
 """Words that end a candidate, unless a given name stands before or a surname after them."""
@@ -38,7 +41,7 @@ _NOT_IN_HEADING = NEVER | COMMON | SPEECH | PARTY
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens [first, last) that could be a name; `run` is the capitalised run they were cut from."""
+    """Tokens [first, last) that could be a name; `run` is the run they were cut from."""
 
     first: int
     last: int
@@ -88,9 +91,7 @@ def _runs(
         index = end
 
 
-def _next(
-    tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, widest: Gap
-) -> int:
+def _next(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, widest: Gap) -> int:
     """How many tokens at `at` go on with a run: 0 ends it."""
     token = tokens[at]
     if token.gap and is_capital(token):
@@ -99,8 +100,8 @@ def _next(
     if following is None or token.gap > widest:
         return 0
     if token.gap == Gap.NONE:
-        if token.word in HYPHENS and following.gap == Gap.NONE and is_capital(following):
-            return 2
+        if token.word in HYPHENS and following.gap == Gap.NONE:
+            return 2 if is_capital(following) or _is_syllable(tokens, flags, at) else 0
         if token.word == "." and flags[at - 1] & (ADDRESS | SUFFIX) and is_capital(following):
             return 2 if following.gap <= widest else 0
         return 1 if tokens[at - 1].kind == Kind.INITIAL and is_capital(token) else 0
@@ -111,6 +112,20 @@ def _next(
         if is_capital(following) and following.gap <= widest:
             return step + 1
     return 0
+
+
+def _is_syllable(tokens: Sequence[Token], flags: Sequence[int], at: int) -> bool:
+    """Whether the hyphen at `at` joins a small syllable to a name: Wong Kwok-kin, Moon Jae-in."""
+    syllable, whole = tokens[at + 1], tokens[at - 1]
+    return (
+        at > 1
+        and whole.gap == Gap.SPACE
+        and is_capital(tokens[at - 2])
+        and len(syllable.word) <= LONGEST_SYLLABLE >= len(whole.word)
+        and syllable.kind == Kind.WORD
+        and not flags[at + 1] & (PARTY | ROLE | SUFFIXED)
+        and not flags[at - 1] & (NEVER & ~STOP)
+    )
 
 
 def _cut_run(
@@ -174,9 +189,7 @@ def _cut_heading(
         yield begin, last
 
 
-def _cuts_heading(
-    tokens: Sequence[Token], flags: Sequence[int], index: int, begin: int
-) -> bool:
+def _cuts_heading(tokens: Sequence[Token], flags: Sequence[int], index: int, begin: int) -> bool:
     if tokens[index].kind == Kind.INITIAL:
         return is_abbreviation(tokens[index].word)
     flag = flags[index]
@@ -192,10 +205,7 @@ def is_abbreviation(word: str) -> bool:
     return word in _ABBREVIATIONS
 
 
-_ABBREVIATIONS = frozenset(
-    "U.S. U.K. U.N. E.U. D.C. U.S.A. N.Y. L.A. U.S.S.R. U.A.E. N.J. N.C. S.C. B.C. A.D. P.M. A.M. "
-    "С.Ш.А. Р.Ф. O.K. Q. P.S. P.O. С.-".split()
-)
+_ABBREVIATIONS = frozenset(row[0] for row in rows("abbreviations.tsv"))
 
 
 def _trim(
@@ -212,9 +222,6 @@ def _trim(
     ):
         last -= 1
     words = [token for token in tokens[first:last] if token.kind == Kind.WORD]
-    if not words or len(words) > MOST_WORDS or all(len(token.word) < 2 for token in words):  # noqa: PLR2004
+    if not words or len(words) > MOST_WORDS or all(len(token.word) < 2 for token in words):
         return None
     return first, last
-
-
-FlagsOf = Callable[[str], int]

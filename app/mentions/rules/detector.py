@@ -31,14 +31,10 @@ class RulesDetector:
     def flags(self, passage: Passage) -> list[int]:
         """Return what the cue files say of each token."""
         flags_of = self._flags_of
-        return [
-            flags_of(token.word) if token.kind == Kind.WORD else 0 for token in passage.tokens
-        ]
+        return [flags_of(token.word) if token.kind == Kind.WORD else 0 for token in passage.tokens]
 
     @staticmethod
-    def _span(
-        passage: Passage, flags: Sequence[int], candidate: Candidate, *, sure: bool
-    ) -> Span:
+    def _span(passage: Passage, flags: Sequence[int], candidate: Candidate, *, sure: bool) -> Span:
         after = candidate.last
         modifier = False
         if after < len(passage.tokens):

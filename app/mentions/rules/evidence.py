@@ -12,7 +12,6 @@ from app.mentions.rules.lexicon import (
     NEAR,
     ORG,
     PARTICLE,
-    PEOPLE,
     PLACE,
     ROLE,
     SITE,
@@ -35,9 +34,9 @@ WEIGHTS = {
     "suffix": 2.0,
     "particle": 0.5,
     "surname shape": 1.5,
-    "surname shape alone": 2.0,
-    "two unknown words": 1.2,
-    "three unknown words": 0.8,
+    "surname shape alone": 2.5,
+    "two unknown words": 2.0,
+    "three unknown words": 1.5,
     "one unknown word": 0.3,
     "verb of a person after": 1.0,
     "role or relative clause after": 1.2,
@@ -47,6 +46,7 @@ WEIGHTS = {
     "word of places": -1.5,
     "place before": -1.5,
     "article before": -2.5,
+    "article before a full name": -1.0,
     "organisation in the run": -4.0,
     "site after": -4.0,
     "in a heading": -0.7,
@@ -73,40 +73,49 @@ def score(cues: Iterator[str]) -> float:
 def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate) -> Iterator[str]:
     indices = range(candidate.first, candidate.last)
     words = [i for i in indices if tokens[i].kind == Kind.WORD and not flags[i] & PARTICLE]
-    initials = any(tokens[i].kind == Kind.INITIAL for i in indices)
     if not words:
         return
-    first = words[0]
-    if initials:
+    if any(tokens[i].kind == Kind.INITIAL for i in indices):
         yield "initial"
-    if any(flags[i] & PARTICLE for i in indices):
-        yield "particle"
-    if flags[words[-1]] & SUFFIX and len(words) > 1:
-        yield "suffix"
-    if len(words) > 1 and flags[first] & GIVEN:
-        yield "given name first"
-    elif flags[first] & GIVEN and not initials:
+    elif len(words) == 1 and flags[words[0]] & GIVEN:
         yield "given name alone"
-    unknown = [i for i in words if not flags[i] & (COMMON | GIVEN | PLACE)]
-    if any(flags[i] & SURNAME and not flags[i] & COMMON for i in words):
-        yield "surname shape" if len(words) > 1 else "surname shape alone"
-    if len(unknown) == len(words):
-        yield ("one unknown word", "two unknown words", "three unknown words")[min(len(words), 3) - 1]
-    for i in words if len(words) == 1 else words[1:] if flags[first] & GIVEN else words:
-        if flags[i] & COMMON and not flags[i] & GIVEN:
-            yield "word of the vocabulary"
-        if flags[i] & PLACE and len(words) > 2 - bool(flags[first] & GIVEN == 0):
-            yield "word of places"
+    if len(words) < candidate.last - candidate.first and any(flags[i] & PARTICLE for i in indices):
+        yield "particle"
+    if len(words) > 1:
+        if flags[words[0]] & GIVEN:
+            yield "given name first"
+        if flags[words[-1]] & SUFFIX:
+            yield "suffix"
+    yield from _words(flags, words)
     if candidate.case != Case.UPPER and all(
         tokens[i].word.isupper() and len(tokens[i].word) > 1 for i in words
     ):
         yield "capitals only"
 
 
+def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:
+    """What the words are by themselves."""
+    several = len(words) > 1
+    if any(flags[i] & SURNAME and not flags[i] & COMMON for i in words):
+        yield "surname shape" if several else "surname shape alone"
+    if not any(flags[i] & (COMMON | PLACE) and not flags[i] & GIVEN for i in words):
+        yield ("one unknown word", "two unknown words", "three unknown words")[
+            min(len(words), 3) - 1
+        ]
+    led_by_given = several and flags[words[0]] & GIVEN
+    for i in words[1:] if led_by_given else words:
+        if flags[i] & COMMON and not flags[i] & (GIVEN | SURNAME):
+            yield "word of the vocabulary"
+        if flags[i] & PLACE and not (led_by_given and len(words) == 2):
+            yield "word of places"
+
+
 def _before(
     tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence_first: int
 ) -> Iterator[str]:
-    if any(flags[i] & (ORG | SITE) for i in range(candidate.run_first, candidate.first)) and not any(
+    if any(
+        flags[i] & (ORG | SITE) for i in range(candidate.run_first, candidate.first)
+    ) and not any(
         flags[i] & (ROLE | ADDRESS | KIN) for i in range(candidate.run_first, candidate.first)
     ):
         yield "organisation in the run"
@@ -129,7 +138,7 @@ def _before(
     elif flag & NEAR:
         yield "place before"
     elif tokens[look].word.casefold() in ("the", "a", "an"):
-        yield "article before"
+        yield "article before a full name" if flags[candidate.first] & GIVEN else "article before"
 
 
 def _after(
@@ -149,13 +158,14 @@ def _after(
         yield "verb of a person after"
     elif token.word in ",(" and at + 1 < sentence_last:
         following = tokens[at + 1]
-        if following.kind == Kind.NUMBER and len(following.word) == 2:  # noqa: PLR2004
+        if following.kind == Kind.NUMBER and len(following.word) == 2:
             yield "age after"
-        elif any(
-            flags[i] & (ROLE | KIN) and not tokens[i].word[0].isupper() or tokens[i].word == "who"
-            for i in range(at + 1, min(at + 6, sentence_last))
-        ) or flags[at + 1] & SPEECH:
+        elif (
+            any(
+                (flags[i] & (ROLE | KIN) and not tokens[i].word[0].isupper())
+                or tokens[i].word == "who"
+                for i in range(at + 1, min(at + 6, sentence_last))
+            )
+            or flags[at + 1] & SPEECH
+        ):
             yield "role or relative clause after"
-
-
-__all__ = ["POSSIBLE", "SURE", "WEIGHTS", "PEOPLE", "evidence", "score"]

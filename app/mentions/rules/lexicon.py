@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from app.names import is_given
+
 CUES = files("app.mentions") / "cues"
 
 ADDRESS = 1 << 0
@@ -25,6 +27,9 @@ NEAR = 1 << 15
 SURNAME = 1 << 16  # ends as surnames do and hardly anything else
 GIVEN = 1 << 17
 COMMON = 1 << 18  # a word of the general vocabulary
+MALE = 1 << 19  # before a name: says that it is a man's
+FEMALE = 1 << 20
+SUFFIXED = 1 << 21  # hangs on a name by a hyphen without being part of it: Trump-era
 
 _CLASSES = {
     "address": ADDRESS,
@@ -45,6 +50,9 @@ _CLASSES = {
     "near": NEAR,
     "surname": SURNAME,
     "common": COMMON,
+    "male": MALE,
+    "female": FEMALE,
+    "suffixed": SUFFIXED,
 }
 _LEAST_STEM = 3
 
@@ -58,37 +66,49 @@ def rows(name: str) -> Iterator[list[str]]:
                 yield line.split("\t")
 
 
+class _Cues:
+    """The words, beginnings and endings of one cue file, with their flags."""
+
+    def __init__(self, lang: str) -> None:
+        self.whole: dict[str, int] = {}
+        self.beginnings: dict[str, int] = {}
+        self.endings: dict[str, int] = {}
+        for name, words in rows(f"{lang}.tsv"):
+            for word in words.split():
+                self._add(word, _CLASSES[name])
+        self.longest = max(map(len, (*self.beginnings, *self.endings)), default=0)
+
+    def _add(self, word: str, flag: int) -> None:
+        if word.startswith("*"):
+            self.endings[word[1:]] = self.endings.get(word[1:], 0) | flag
+        elif word.endswith("*"):
+            self.beginnings[word[:-1]] = self.beginnings.get(word[:-1], 0) | flag
+        else:
+            self.whole[word] = self.whole.get(word, 0) | flag
+
+    def of(self, word: str) -> int:
+        found = self.whole.get(word, 0)
+        for length in range(_LEAST_STEM - 1, min(self.longest, len(word)) + 1):
+            found |= self.beginnings.get(word[:length], 0)
+            if len(word) - length >= _LEAST_STEM:
+                found |= self.endings.get(word[-length:], 0)
+        return found
+
+
 @lru_cache(maxsize=64)
 def lexicon(lang: str) -> Callable[[str], int]:
     """Return the function word -> flags of a language. Words may be in any case."""
-    whole: dict[str, int] = {}
-    endings: dict[str, int] = {}
-    beginnings: dict[str, int] = {}
-    for row in rows(f"{lang}.tsv"):
-        flag = _CLASSES[row[0]]
-        for word in row[1].split():
-            if word.startswith("*"):
-                endings[word[1:]] = endings.get(word[1:], 0) | flag
-            elif word.endswith("*"):
-                beginnings[word[:-1]] = beginnings.get(word[:-1], 0) | flag
-            else:
-                whole[word] = whole.get(word, 0) | flag
+    cues = _Cues(lang)
     vocabulary = frozenset(row[0] for row in rows(f"{lang}_words.tsv"))
-    common = _common_english if lang == "en" else frozenset.__contains__
-    longest = max((len(ending) for ending in (*endings, *beginnings)), default=0)
+    is_common = _common_english if lang == "en" else frozenset.__contains__
 
     @lru_cache(maxsize=1 << 16)
     def flags(word: str) -> int:
         word = word.casefold().replace("’", "'").rstrip(".")
-        found = whole.get(word, 0)
-        for length in range(_LEAST_STEM - 1, min(longest, len(word)) + 1):
-            if beginnings:
-                found |= beginnings.get(word[:length], 0)
-            if len(word) - length >= _LEAST_STEM:
-                found |= endings.get(word[-length:], 0)
+        found = cues.of(word)
         if given_genders(word):
             found |= GIVEN
-        if common(vocabulary, word):
+        if is_common(vocabulary, word):
             found |= COMMON
         return found
 
@@ -135,4 +155,4 @@ def _given() -> dict[str, frozenset[str]]:
 
 def given_genders(word: str) -> frozenset[str]:
     """Return the genders of those who bear a given name; empty when it is none we know."""
-    return _given().get(word.casefold(), frozenset())
+    return _given().get(word.casefold(), frozenset()) | is_given(word)

@@ -1,0 +1,53 @@
+"""A name found in a passage, read clean: the unit that the document pass works with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.mentions.passage import Passage, Span
+from app.mentions.tokens import Gap, Kind, Token
+from app.names import Name, read
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span with its passage's place in the article and the name it was read as."""
+
+    passage: Passage
+    span: Span
+    name: Name
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.passage.tokens[self.span.first].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.passage.tokens[self.span.last - 1].end
+
+
+def found(passage: Passage, span: Span) -> Found:
+    """Read the name in a span."""
+    return Found(
+        passage, span, read(spelling(passage.tokens[span.first : span.last]), passage.lang)
+    )
+
+
+def spelling(tokens: Sequence[Token]) -> str:
+    """Write tokens as one clean line, without possessives and line breaks."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.kind == Kind.POSSESSIVE:
+            continue
+        if pieces and token.gap != Gap.NONE:
+            pieces.append(" ")
+        pieces.append(_recased(token.word) if token.kind == Kind.WORD else token.word)
+    return "".join(pieces)
+
+
+def _recased(word: str) -> str:
+    """LUKASHENKO of a headline and lukashenko of a careless typist read Lukashenko."""
+    if len(word) > 3 and word.isupper():
+        return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    return word

@@ -1,0 +1,164 @@
+"""Find the other occurrences of names that were found: bare surnames, given names, other cases.
+
+The largest class of misses is a bare surname in a text that has the full name elsewhere. Whatever
+a detector is sure of is looked for again in the whole article, under the guards that keep a
+surname from being found in `Trump Tower` or in a common word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.mentions.found import Found, found
+from app.mentions.passage import Case, Passage, Span
+from app.mentions.rules.candidates import HYPHENS, NEVER, is_capital
+from app.mentions.rules.lexicon import COMMON, GIVEN, ORG, PARTICLE, PARTY, SITE, SPEECH, lexicon
+from app.mentions.tokens import Gap, Kind, Token
+from app.names import Part, read
+
+UNINFLECTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no"})
+_PREFIX = 3
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A word of a found name."""
+
+    letters: str
+    stems: frozenset[str]
+    is_surname: bool
+
+
+class Spreader:
+    """The words of an article's sure names, ready to be looked for."""
+
+    def __init__(self, sure: Iterable[Found], lang: str) -> None:
+        self._lang = lang
+        self._inflects = lang not in UNINFLECTED
+        self._known: dict[str, list[_Known]] = {}
+        seen: set[tuple[str, bool]] = set()
+        for one in sure:
+            for part in one.name.parts:
+                self._add(part, seen, is_partial=one.name.is_partial)
+
+    def _add(self, part: Part, seen: set[tuple[str, bool]], *, is_partial: bool) -> None:
+        letters = part.text.casefold()
+        is_surname = part.role == "family"
+        if part.role not in ("family", "given", "unknown") or len(letters) < _LEAST:
+            return
+        if (is_partial and not is_surname) or (letters, is_surname) in seen:
+            return
+        seen.add((letters, is_surname))
+        known = _Known(letters, part.token.stems, is_surname)
+        self._known.setdefault(letters[:_PREFIX], []).append(known)
+
+    def spread(self, passage: Passage, taken: Sequence[Span]) -> Iterator[Span]:
+        """Return further spans of `passage` that do not touch those taken."""
+        if not self._known:
+            return
+        tokens = passage.tokens
+        free = _free(len(tokens), taken)
+        flags_of = lexicon(self._lang)
+        case_at = _cases(passage)
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            known = self._match(token) if free[index] and token.kind == Kind.WORD else None
+            if known and self._fits(passage, index, known, flags_of(token.word), case_at[index]):
+                first, last = self._extend(tokens, free, index)
+                yield Span(first, last, modifier=_is_modifier(passage, last, self._lang))
+                index = last
+            else:
+                index += 1
+
+    def _match(self, token: Token) -> _Known | None:
+        letters = token.word.casefold()
+        nearby = self._known.get(letters[:_PREFIX])
+        if not nearby:
+            return None
+        for known in nearby:
+            if known.letters == letters:
+                return known
+        if self._inflects and token.word[0].isupper():
+            parts = read(token.word, self._lang).parts
+            stems = parts[0].token.stems if len(parts) == 1 else frozenset()
+            for known in nearby:
+                if stems & known.stems:
+                    return known
+        return None
+
+    def _fits(
+        self, passage: Passage, index: int, known: _Known, flag: int, place: tuple[Case, bool]
+    ) -> bool:
+        tokens = passage.tokens
+        case, opens = place
+        flags_of = lexicon(self._lang)
+        if not is_capital(tokens[index]):
+            return opens and not flag & COMMON and len(known.letters) > 4
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        after = flags_of(following.word) if following and following.kind == Kind.WORD else 0
+        if following and is_capital(following) and following.gap == Gap.SPACE:
+            if after & (ORG | SITE):
+                return False
+            if not known.is_surname and case == Case.SENTENCE and not after & NEVER:
+                return bool(flag & GIVEN)
+        if flag & COMMON and (opens or case != Case.SENTENCE):
+            return bool(after & SPEECH)
+        return not (flag & NEVER and not flag & GIVEN and not known.is_surname)
+
+    def _extend(self, tokens: Sequence[Token], free: list[bool], index: int) -> tuple[int, int]:
+        """Take in the given name, initials or other half of a double name beside a match."""
+        flags_of = lexicon(self._lang)
+        first, last = index, index + 1
+        while first > 0 and free[first - 1] and tokens[first].gap == Gap.SPACE:
+            before = tokens[first - 1]
+            is_given = (
+                before.kind == Kind.WORD
+                and before.word[0].isupper()
+                and (flags_of(before.word) & GIVEN or self._match(before))
+            )
+            if not is_given and before.kind != Kind.INITIAL:
+                break
+            first -= 1
+        while last < len(tokens) and free[last] and is_capital(tokens[last]):
+            if tokens[last].gap != Gap.SPACE or not self._match(tokens[last]):
+                break
+            last += 1
+        while (
+            last + 1 < len(tokens)
+            and tokens[last].word in HYPHENS
+            and tokens[last + 1].gap == Gap.NONE
+            and self._match(tokens[last + 1])
+        ):
+            last += 2
+        return first, last
+
+
+def _free(count: int, taken: Sequence[Span]) -> list[bool]:
+    free = [True] * count
+    for span in taken:
+        for index in range(span.first, span.last):
+            free[index] = False
+    return free
+
+
+def _cases(passage: Passage) -> list[tuple[Case, bool]]:
+    """For each token what its capital means, and whether it opens its sentence."""
+    out: list[tuple[Case, bool]] = []
+    for (first, last), case in zip(passage.sentences, passage.cases, strict=True):
+        out += [(case, index == first) for index in range(first, last)]
+    return out
+
+
+def _is_modifier(passage: Passage, last: int, lang: str) -> bool:
+    tokens = passage.tokens
+    if last >= len(tokens):
+        return False
+    if tokens[last].word in "-–" and tokens[last].gap == Gap.NONE:
+        last += 1
+    if last >= len(tokens) or tokens[last].kind != Kind.WORD:
+        return False
+    return bool(lexicon(lang)(tokens[last].word) & PARTY)
+
+
+__all__ = ["PARTICLE", "Spreader", "found"]

@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.mentions import Text, find
+
+
+def people(text: str, lang: str = "en") -> list[list[str]]:
+    reading = find(Text(None, text, lang)).settle()
+    return [
+        [mention.surface for mention in reading.mentions if mention.chain == chain.number]
+        for chain in reading.chains
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Aleksander Kwaśniewski met Lech Wałęsa. Wałęsa’s son was there.",
+            [["Aleksander Kwaśniewski"], ["Lech Wałęsa", "Wałęsa"]],
+        ),
+        (
+            "At noon Stanislav Shushkevich,who signed, left. Shushkevich-whom few knew-died.",
+            [["Stanislav Shushkevich", "Shushkevich"]],
+        ),
+    ],
+)
+def test_full_names_gather_their_bare_surnames(text: str, expected: list[list[str]]) -> None:
+    assert people(text) == expected
+
+
+def test_spouses_stay_apart() -> None:
+    text = (
+        "Siarhei Tsikhanouski was jailed in 2020. His wife Sviatlana Tsikhanouskaya ran instead. "
+        "Tsikhanouskaya left for Vilnius; Tsikhanouski stayed in prison."
+    )
+    assert people(text) == [
+        ["Siarhei Tsikhanouski", "Tsikhanouski"],
+        ["Sviatlana Tsikhanouskaya", "Tsikhanouskaya"],
+    ]
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "ru", "pl", "de", "und", "ja", None]))
+def test_any_text_is_read_and_offsets_cut_the_surface(text: str, lang: str | None) -> None:
+    article = Text(text[:40] or None, text, lang)
+    reading = find(article).settle()
+    assert reading == find(article).settle()
+    for mention in reading.mentions:
+        assert article.field(mention.field)[mention.start : mention.end] == mention.surface
+        assert mention.name in reading.chains[mention.chain].names
