@@ -1,9 +1,33 @@
 """Personal names: reading one, comparing two. Pure: no state, no I/O but the tables beside it."""
 
+from app.names.compare import Comparison, Match, compare, match
+from app.names.decide import Decision, Thresholds, Verdict, decide
+from app.names.explain import Feature
+from app.names.features import Rarity
 from app.names.given import is_given
 from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
 
 ENGINE_VERSION = "1"
 
-__all__ = ["ENGINE_VERSION", "Gender", "Key", "Name", "Part", "Role", "Token", "is_given", "read"]
+__all__ = [
+    "ENGINE_VERSION",
+    "Comparison",
+    "Decision",
+    "Feature",
+    "Gender",
+    "Key",
+    "Match",
+    "Name",
+    "Part",
+    "Rarity",
+    "Role",
+    "Thresholds",
+    "Token",
+    "Verdict",
+    "compare",
+    "decide",
+    "is_given",
+    "match",
+    "read",
+]

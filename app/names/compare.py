@@ -1,0 +1,89 @@
+"""The facade of comparing: two names, or a name and all spellings of a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
+from app.names.explain import Feature, explain
+from app.names.features import Evidence, Rarity, measure
+from app.names.name import Name
+from app.names.profile import profile
+from app.names.reader import read
+from app.names.score import probability
+from app.names.vetoes import strongest
+
+MOST_BELOW_IDENTICAL = 0.999
+SUPPORT = 0.1
+"""How much of its distance to certainty a score may gain by a person's other spellings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """How two names compare. score: the probability that they name one person; 1.0 if identical."""
+
+    score: float
+    decision: Decision
+    evidence: Evidence
+
+    def __float__(self) -> float:
+        return self.score
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The evidence in plain words, the most telling first."""
+        return explain(self.evidence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """How well a name fits a person: by which of the person's spellings, and why."""
+
+    score: float
+    alias_index: int
+    evidence: Evidence
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The evidence of the best spelling in plain words, the most telling first."""
+        return explain(self.evidence)
+
+
+def compare(
+    a: str | Name,
+    b: str | Name,
+    *,
+    lang_a: str | None = None,
+    lang_b: str | None = None,
+    rarity: Rarity | None = None,
+    thresholds: Thresholds = DEFAULT,
+) -> Comparison:
+    """Compare two names. Symmetric; never raises."""
+    one = read(a, lang_a) if isinstance(a, str) else a
+    two = read(b, lang_b) if isinstance(b, str) else b
+    score, evidence = _score(one, two, rarity)
+    return Comparison(score, decide_one(score, thresholds), evidence)
+
+
+def match(query: Name, aliases: Sequence[Name], *, rarity: Rarity | None = None) -> Match:
+    """Match a name with a person: the best spelling counts, others that fit too support it.
+
+    An alias more never lowers the score. `aliases` must not be empty.
+    """
+    scored = [_score(query, alias, rarity) for alias in aliases]
+    best = max(range(len(scored)), key=lambda at: scored[at][0])
+    score, evidence = scored[best]
+    if score < 1.0:
+        others = max((score for at, (score, _) in enumerate(scored) if at != best), default=0.0)
+        score = min(MOST_BELOW_IDENTICAL, score + SUPPORT * (1.0 - score) * others * score)
+    return Match(score, best, evidence)
+
+
+def _score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:
+    evidence = measure(profile(one), profile(two), rarity)
+    if one.folded == two.folded and one.folded:
+        return 1.0, evidence
+    if not one.parts or not two.parts:
+        return 0.0, evidence
+    score = min(MOST_BELOW_IDENTICAL, probability(evidence.values))
+    veto = strongest(evidence)
+    return (score * veto.most if veto else score), evidence

@@ -1,0 +1,90 @@
+"""What a comparison needs of a name, taken out of it once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.names import roles
+from app.names.likeness import Word, word_of
+from app.names.name import Gender, Name, Part
+
+PROFILES = 1 << 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """A name laid out for comparing.
+
+    words: given names, surnames and words of unknown role, in order; never empty when the name has
+    a letter. families, givens: their places among the words. patronymics and particles stand apart.
+    initials: what each initial may stand for, in order. suffix: "jr", "sr", "2", ... or "".
+    plain: the romanised words in alphabetical order, for string measures.
+    """
+
+    name: Name
+    words: tuple[Word, ...]
+    families: frozenset[int]
+    givens: frozenset[int]
+    places: tuple[int, ...]
+    patronymics: tuple[Word, ...]
+    initials: tuple[frozenset[str], ...]
+    suffix: str
+    gender: Gender | None
+    plain: str
+    length: int
+
+
+@lru_cache(maxsize=PROFILES)
+def _profile(key: "_ByIdentity") -> Profile:
+    return build(key.name)
+
+
+class _ByIdentity:
+    """A name as a cache key: names are big, hashing them costs more than building a profile."""
+
+    __slots__ = ("hash", "name")
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        self.hash = hash(name.text)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and (
+            self.name is other.name or self.name == other.name
+        )
+
+
+def profile(name: Name) -> Profile:
+    """The profile of a name, cached."""
+    return _profile(_ByIdentity(name))
+
+
+def build(name: Name) -> Profile:
+    """Lay a name out for comparing."""
+    main = [part for part in name.parts if part.role in ("given", "family", "unknown")]
+    patronymics = [part for part in name.parts if part.role == "patronymic"]
+    initials = [part for part in name.parts if part.role == "initial"]
+    if not main:
+        main, patronymics = patronymics or initials or list(name.parts), []
+        initials = [] if main and main[0].role == "initial" else initials
+    words = tuple(word_of(part.token) for part in main)
+    senses = (roles.suffix_sense(part.token.letters) for part in name.of("suffix"))
+    return Profile(
+        name=name,
+        words=words,
+        families=frozenset(at for at, part in enumerate(main) if part.role == "family"),
+        givens=frozenset(at for at, part in enumerate(main) if part.role == "given"),
+        places=tuple(name.parts.index(part) for part in main),
+        patronymics=tuple(word_of(part.token) for part in patronymics),
+        initials=tuple(part.token.initials for part in initials),
+        suffix=next((sense for sense in senses if sense), ""),
+        gender=name.gender,
+        plain=" ".join(sorted(_plain(part) for part in main)),
+        length=sum(word.length for word in words),
+    )
+
+
+def _plain(part: Part) -> str:
+    return part.token.ascii or part.token.letters

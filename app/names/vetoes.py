@@ -1,0 +1,59 @@
+"""What speaks against one person so plainly that no likeness outweighs it.
+
+The lists that models learn from hold few spouses, siblings, fathers and sons; these rules do not
+wait for examples. A veto scales the score, so that below it names still sort by likeness.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.names.features import INDEX, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A rule: the most that a score may be where it holds."""
+
+    message_id: str
+    most: float
+    holds: Callable[[Evidence], bool]
+
+
+def _value(evidence: Evidence, name: str) -> float:
+    return evidence.values[INDEX[name]]
+
+
+def _is_bare(evidence: Evidence) -> bool:
+    """Only one word answers, no initial supports it, and one name says more than that word."""
+    laid = evidence.alignment
+    if len(laid.pairs) != 1 or laid.pairs[0].likeness.kind == "joined":
+        return False
+    left = laid.left_a or laid.left_b
+    unequal = bool(laid.a.initials) != bool(laid.b.initials)
+    return bool(left or unequal) and evidence.initial <= 0
+
+
+def _is_other_gender(evidence: Evidence) -> bool:
+    """The genders differ and the words show it; names that sound the same were read amiss."""
+    if _value(evidence, "gender") > -1:
+        return False
+    alike = ("identical", "diacritics", "reading")
+    return any(pair.likeness.kind not in alike for pair in evidence.alignment.pairs)
+
+
+VETOES: tuple[Veto, ...] = (
+    Veto("veto.initials", 0.3, lambda evidence: evidence.initial <= -1),
+    Veto("veto.patronymic", 0.3, lambda evidence: evidence.second <= -1),
+    Veto("veto.suffix", 0.3, lambda evidence: _value(evidence, "suffix") <= -1),
+    Veto("veto.gender", 0.4, _is_other_gender),
+    Veto("veto.initial_of_patronymic", 0.5, lambda evidence: evidence.second <= -0.5),
+    Veto("veto.suffix_on_one_side", 0.7, lambda evidence: _value(evidence, "suffix") == -0.5),
+    Veto("veto.middle_initials", 0.7, lambda evidence: evidence.initial <= -0.5),
+    Veto("veto.bare", 0.65, _is_bare),
+)
+
+
+def strongest(evidence: Evidence) -> Veto | None:
+    """The veto that leaves least, or None when nothing speaks against."""
+    holding = [veto for veto in VETOES if veto.holds(evidence)]
+    return min(holding, key=lambda veto: veto.most) if holding else None

@@ -1,0 +1,39 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.names import compare, match, read
+
+ALPHABET = "абвгдеєжзиіїйклмноў ціхановськаяATSIkhanouskayaćłżěřß-'.,ა王"
+NAMES = st.text(alphabet=ALPHABET, max_size=40) | st.text(max_size=40)
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_comparing_is_symmetric_and_a_probability(a: str, b: str) -> None:
+    score = compare(a, b).score
+    assert 0.0 <= score <= 1.0
+    assert compare(b, a).score == score
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_certainty_is_for_identical_names_only(a: str, b: str) -> None:
+    identical = bool(read(a).folded) and read(a).folded == read(b).folded
+    assert (compare(a, b).score == 1.0) == identical
+
+
+@settings(deadline=None)
+@given(NAMES, st.lists(NAMES, min_size=1, max_size=4), NAMES)
+def test_an_added_alias_never_lowers_a_score(query: str, aliases: list[str], more: str) -> None:
+    known = [read(alias) for alias in aliases]
+    assert match(read(query), [*known, read(more)]).score >= match(read(query), known).score
+
+
+def test_a_bare_surname_is_for_review_and_says_so() -> None:
+    bare = compare("Domracheva", "Дарья Домрачева")
+    assert bare.decision == "review"
+    assert bare.features[0].message_id == "veto.bare"
+
+
+def test_ten_thousand_characters_are_no_trouble() -> None:
+    assert compare("a" * 10_000, "Сцяпан " * 2_000).score < 0.35
