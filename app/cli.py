@@ -48,6 +48,31 @@ def serve(
     )
 
 
+@app.command()
+def demo(
+    articles: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="A folder of text files, not the samples."),
+    ] = None,
+    service: Annotated[
+        str | None, typer.Option(help="Address of a running service, not a temporary one.")
+    ] = None,
+) -> None:
+    """Post articles as one batch; print each person, every spelling found, in how many articles."""
+    from contextlib import nullcontext
+
+    from app import demo as client
+    from app.samples import samples
+
+    texts = client.read_folder(articles) if articles else samples()
+    with nullcontext(service) if service else client.temporary_service() as address:
+        results = client.post(address, texts)
+    for (name, _), result in zip(texts, results, strict=True):
+        if result["problem"]:
+            typer.echo(f"{name}: {result['problem']['detail']}", err=True)
+    typer.echo(client.table(*client.people_of(results)))
+
+
 def _allowed(host: str, *, keyless: bool) -> str:
     """Without keys nobody but this machine may ask."""
     if keyless or _is_loopback(host):
