@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from app.names import given, skeleton, tables
 from app.names.fallback import romanised
+from app.names.groups import name_groups
 from app.names.name import Token
 from app.names.orthography import plausible, read_word
+from app.names.script import main_script
 
 READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn"})
 MOST_FINE = 32
@@ -14,12 +16,8 @@ MOST_FINE = 32
 @lru_cache(maxsize=32768)
 def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
     """Read a word (folded, composed, without apostrophes) under these orthographies."""
-    ascii_letters = "".join(sign for sign in romanised(letters).lower() if sign.isalnum())
-    if script in READ_BY_LETTERS:
-        readings = read_word(letters, codes)
-    else:
-        readings = read_word(ascii_letters, plausible(ascii_letters, "Latn"))
-    readings = {reading: by for reading, by in readings.items() if reading}
+    ascii_letters = _ascii(letters)
+    readings = _readings(letters, script, ascii_letters, codes)
     fine = frozenset(list(readings)[:MOST_FINE])
     known = given.lookup(letters, fine) if len(letters) > 1 else given.Given()
     symbols = {reading[0] for reading in fine}
@@ -35,6 +33,7 @@ def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
         initials=frozenset(symbols),
         given=known.full,
         nicks=known.short,
+        groups=name_groups().of(letters) if len(letters) > 1 else frozenset(),
         genders=known.genders,
         readings=tuple((reading, readings[reading]) for reading in readings if reading in fine),
     )
@@ -61,3 +60,24 @@ def read_initial(letters: str, script: str, codes: tuple[str, ...]) -> Token:
         reading[0] for reading in token.fine
     )
     return Token(letters, script, token.ascii, token.fine, token.coarse, token.stems, symbols)
+
+
+def readings_alone(letters: str) -> frozenset[str]:
+    """Read a word of which nothing else is known into its fine readings, without look-ups."""
+    script = main_script(letters)
+    return frozenset(_readings(letters, script, _ascii(letters), plausible(letters, script)))
+
+
+def _ascii(letters: str) -> str:
+    return "".join(sign for sign in romanised(letters).lower() if sign.isalnum())
+
+
+def _readings(
+    letters: str, script: str, ascii_letters: str, codes: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Read by the letters where tables know them, by unidecode's romanisation where not."""
+    if script in READ_BY_LETTERS:
+        readings = read_word(letters, codes)
+    else:
+        readings = read_word(ascii_letters, plausible(ascii_letters, "Latn"))
+    return {reading: by for reading, by in readings.items() if reading}
