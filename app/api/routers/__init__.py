@@ -2,15 +2,16 @@
 
 from fastapi import FastAPI
 
-from app.api.routers import articles, operations, persons, resolve
+from app.api.routers import articles, names, operations, persons, resolve
 
 TAGS = [
+    {"name": "names", "description": "What the engine alone says of names; stores nothing."},
     {"name": "resolve", "description": "A name in, the person it belongs to out."},
     {"name": "articles", "description": "News in, mentions of people out."},
     {"name": "persons", "description": "People and every known spelling of their names."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
 ]
-ROUTERS = (resolve.router, articles.router, persons.router, operations.router)
+ROUTERS = (names.router, resolve.router, articles.router, persons.router, operations.router)
 
 
 def install(app: FastAPI) -> None:
