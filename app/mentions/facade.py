@@ -28,7 +28,9 @@ class Draft:
             (passage, [one for one in spans if one.span.sure or one.name.folded in known])
             for passage, spans in self.passages
         ]
-        spreader = Spreader((one for _, spans in accepted for one in spans), self.lang)
+        spreader = Spreader(
+            (one for _, spans in accepted for one in spans if one.span.spreads), self.lang
+        )
         mentions: list[Found] = []
         for passage, spans in accepted:
             more = spreader.spread(passage, [one.span for one in spans])

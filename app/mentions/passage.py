@@ -25,14 +25,16 @@ class Case(IntEnum):
 class Span:
     """A stretch of tokens [first, last) that a detector takes for a person's name.
 
-    `sure` is false where only knowledge from outside (a known alias) could decide.
-    `modifier` marks adjectival use: "Trump administration".
+    `sure` is false where only knowledge from outside (a known alias) could decide. `spreads`: sure
+    enough that its words are looked for in the rest of the article. `modifier` marks adjectival
+    use: "Trump administration".
     """
 
     first: int
     last: int
     sure: bool = True
     modifier: bool = False
+    spreads: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ surname from being found in `Trump Tower` or in a common word.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.mentions.found import Found, found
+from app.mentions.found import Found
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.rules.candidates import HYPHENS, NEVER, is_capital
-from app.mentions.rules.lexicon import COMMON, GIVEN, ORG, PARTICLE, PARTY, SITE, SPEECH, lexicon
+from app.mentions.rules.lexicon import COMMON, GIVEN, ORG, PARTY, PLACE, SITE, SPEECH, lexicon
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Part, read
 
@@ -65,7 +65,7 @@ class Spreader:
             token = tokens[index]
             known = self._match(token) if free[index] and token.kind == Kind.WORD else None
             if known and self._fits(passage, index, known, flags_of(token.word), case_at[index]):
-                first, last = self._extend(tokens, free, index)
+                first, last = self._extend(tokens, free, index, case_at[index][0])
                 yield Span(first, last, modifier=_is_modifier(passage, last, self._lang))
                 index = last
             else:
@@ -106,32 +106,43 @@ class Spreader:
             return bool(after & SPEECH)
         return not (flag & NEVER and not flag & GIVEN and not known.is_surname)
 
-    def _extend(self, tokens: Sequence[Token], free: list[bool], index: int) -> tuple[int, int]:
+    def _extend(
+        self, tokens: Sequence[Token], free: list[bool], index: int, case: Case
+    ) -> tuple[int, int]:
         """Take in the given name, initials or other half of a double name beside a match."""
-        flags_of = lexicon(self._lang)
         first, last = index, index + 1
         while first > 0 and free[first - 1] and tokens[first].gap == Gap.SPACE:
-            before = tokens[first - 1]
-            is_given = (
-                before.kind == Kind.WORD
-                and before.word[0].isupper()
-                and (flags_of(before.word) & GIVEN or self._match(before))
-            )
-            if not is_given and before.kind != Kind.INITIAL:
+            if tokens[first - 1].kind != Kind.INITIAL and not self._joins(tokens[first - 1], case):
                 break
             first -= 1
-        while last < len(tokens) and free[last] and is_capital(tokens[last]):
-            if tokens[last].gap != Gap.SPACE or not self._match(tokens[last]):
+        while last < len(tokens) and free[last]:
+            if tokens[last].gap == Gap.SPACE and self._joins(tokens[last], case):
+                last += 1
+            elif _hyphenates(tokens, last) and self._joins(tokens[last + 1], case):
+                last += 2
+            else:
                 break
-            last += 1
-        while (
-            last + 1 < len(tokens)
-            and tokens[last].word in HYPHENS
-            and tokens[last + 1].gap == Gap.NONE
-            and self._match(tokens[last + 1])
-        ):
-            last += 2
         return first, last
+
+    def _joins(self, token: Token, case: Case) -> bool:
+        """Whether a word beside a matched one belongs to the same name."""
+        if token.kind != Kind.WORD or not token.word[0].isupper():
+            return False
+        flag = lexicon(self._lang)(token.word)
+        if flag & GIVEN and not flag & (NEVER | COMMON):
+            return True
+        if self._match(token) is not None:
+            return True
+        return case == Case.SENTENCE and not flag & (NEVER | COMMON | PLACE)
+
+
+def _hyphenates(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        tokens[at].word in HYPHENS
+        and tokens[at].gap == Gap.NONE
+        and at + 1 < len(tokens)
+        and tokens[at + 1].gap == Gap.NONE
+    )
 
 
 def _free(count: int, taken: Sequence[Span]) -> list[bool]:
@@ -159,6 +170,3 @@ def _is_modifier(passage: Passage, last: int, lang: str) -> bool:
     if last >= len(tokens) or tokens[last].kind != Kind.WORD:
         return False
     return bool(lexicon(lang)(tokens[last].word) & PARTY)
-
-
-__all__ = ["PARTICLE", "Spreader", "found"]

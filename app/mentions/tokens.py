@@ -78,6 +78,7 @@ _ELISION = re.compile(
     rf"^(?:[ldnscjmt]|qu|un|dell?|all|nell?|sull?|dall?|quest|jusqu|lorsqu|puisqu){_APOSTROPHE}(?=.)"
 )
 _INITIALS = re.compile(r"(?:(?:[^\W\d_]|Дж|Дз|Ch|Kh|Sh|Ts|Yu|Ya|Ye|Zh|Yo|Dz)\.){1,4}")
+_CODE = re.compile(r"\w+(?:\.\w+)?")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -100,14 +101,12 @@ def _tokens(text: str) -> Iterator[Token]:
             gap = max(gap, _gap(text[start:end]))
             continue
         if group == "word":
-            if end - start <= 2 and text[end : end + 1] == ".":
-                initials = _INITIALS.match(text, start)
-                if initials and _all_upper(initials[0]):
-                    skip_to = initials.end()
-                    yield Token(_clean(initials[0]), Kind.INITIAL, start, skip_to, gap)
-                    gap = Gap.NONE
-                    continue
-            yield from _words(text[start:end], start, gap)
+            whole = _beyond_letters(text, start, end, gap)
+            if whole is None:
+                yield from _words(text[start:end], start, gap)
+            else:
+                skip_to = whole.end
+                yield whole
         elif group == "number":
             yield Token(text[start:end], Kind.NUMBER, start, end, gap)
         elif group == "link":
@@ -119,6 +118,23 @@ def _tokens(text: str) -> Iterator[Token]:
             else:
                 yield Token(sign, Kind.SIGN, start, end, gap)
         gap = Gap.NONE
+
+
+def _beyond_letters(text: str, start: int, end: int, gap: Gap) -> Token | None:
+    """Return the token that a word at `start` begins when it goes on past its letters.
+
+    Initials with their full stops (J.K.), or the name of a file or a product (report_2.doc, G20).
+    """
+    after = text[end : end + 1]
+    if after == "." and end - start <= 2:
+        initials = _INITIALS.match(text, start)
+        if initials and _all_upper(initials[0]):
+            return Token(_clean(initials[0]), Kind.INITIAL, start, initials.end(), gap)
+    if after == "_" or after.isdigit():
+        code = _CODE.match(text, start)
+        if code:
+            return Token(code[0], Kind.LINK, start, code.end(), gap)
+    return None
 
 
 def _words(surface: str, start: int, gap: Gap) -> Iterator[Token]:

@@ -48,6 +48,7 @@ class Candidate:
     run_first: int
     run_last: int
     case: Case
+    opens: bool  # it begins its sentence
 
 
 def candidates(
@@ -64,7 +65,7 @@ def candidates(
         for begin, end in ends(tokens, flags, first, last, sentence[0]):
             trimmed = _trim(tokens, flags, begin, end)
             if trimmed:
-                yield Candidate(*trimmed, first, last, case)
+                yield Candidate(*trimmed, first, last, case, opens=trimmed[0] == sentence[0])
 
 
 def is_capital(token: Token) -> bool:
@@ -78,10 +79,13 @@ def _runs(
     index, last = sentence
     widest = Gap.LINE if wrapped else Gap.SPACE
     while index < last:
-        if not is_capital(tokens[index]):
-            index += 1
-            continue
         end = index + 1
+        if not is_capital(tokens[index]):
+            step = 0 if flags[index] & STOP else _particles(tokens, flags, index, last)
+            if not step:
+                index += 1
+                continue
+            end = index + step + 1
         while end < last:
             step = _next(tokens, flags, end, last, widest)
             if not step:
@@ -105,13 +109,20 @@ def _next(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, wid
         if token.word == "." and flags[at - 1] & (ADDRESS | SUFFIX) and is_capital(following):
             return 2 if following.gap <= widest else 0
         return 1 if tokens[at - 1].kind == Kind.INITIAL and is_capital(token) else 0
-    if token.kind == Kind.WORD and flags[at] & PARTICLE:
-        step = 1
-        if flags[at + 1] & PARTICLE and at + 2 < last and not is_capital(following):
-            step, following = 2, tokens[at + 2]
-        if is_capital(following) and following.gap <= widest:
-            return step + 1
+    step = _particles(tokens, flags, at, last)
+    if step and tokens[at + step].gap <= widest:
+        return step + 1
     return 0
+
+
+def _particles(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int) -> int:
+    """How many tokens of particles (von der, al-, d’) lead from `at` to a capital; 0 if none do."""
+    index = at
+    while index < last and flags[index] & PARTICLE and not tokens[index].word[0].isupper():
+        index += 1
+        if index < last and tokens[index].word in HYPHENS and tokens[index].gap == Gap.NONE:
+            index += 1
+    return index - at if at < index < last and is_capital(tokens[index]) else 0
 
 
 def _is_syllable(tokens: Sequence[Token], flags: Sequence[int], at: int) -> bool:
@@ -163,8 +174,17 @@ def _cuts(
         )
     if flag & GIVEN and _opens_name(tokens, flags, index, last):
         return False
-    follows_given = index > begin and flags[index - 1] & GIVEN and index + 1 == last
-    return not (follows_given and not flag & (STOP | ORG | SITE | TIME))
+    if flag & STOP and index > begin and _in_double_name(tokens, flags, index, last):
+        return False
+    follows_given = index - 1 == begin and flags[begin] & GIVEN and index + 1 == last
+    return not (follows_given and not flag & (ORG | SITE) and len(tokens[index].word) > 1)
+
+
+def _in_double_name(tokens: Sequence[Token], flags: Sequence[int], index: int, last: int) -> bool:
+    """Whether a hyphen joins this word to one that may be a name: Kim Min-Woo."""
+    before = index > 1 and tokens[index - 1].word in HYPHENS and not flags[index - 2] & NEVER
+    after = index + 2 < last and tokens[index + 1].word in HYPHENS and not flags[index + 2] & NEVER
+    return before or after
 
 
 def _opens_name(tokens: Sequence[Token], flags: Sequence[int], index: int, last: int) -> bool:
@@ -212,10 +232,7 @@ def _trim(
     tokens: Sequence[Token], flags: Sequence[int], first: int, last: int
 ) -> tuple[int, int] | None:
     """Take signs and particles off the ends; None when nothing is left that could be a name."""
-    while first < last and (
-        tokens[first].kind not in (Kind.WORD, Kind.INITIAL)
-        or (flags[first] & PARTICLE and not tokens[first].word[0].isupper())
-    ):
+    while first < last and tokens[first].kind not in (Kind.WORD, Kind.INITIAL):
         first += 1
     while last > first and (
         tokens[last - 1].kind != Kind.WORD or flags[last - 1] & PARTICLE & ~GIVEN

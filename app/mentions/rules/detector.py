@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.mentions.passage import Passage, Span
 from app.mentions.rules.candidates import Candidate, candidates
-from app.mentions.rules.evidence import POSSIBLE, SURE, evidence, score
+from app.mentions.rules.evidence import POSSIBLE, SPREADS, SURE, evidence, score
 from app.mentions.rules.lexicon import PARTY, lexicon
 from app.mentions.tokens import Gap, Kind
 
@@ -25,7 +25,7 @@ class RulesDetector:
             for candidate in candidates(tokens, flags, sentence, case, wrapped=passage.is_wrapped):
                 points = score(evidence(tokens, flags, candidate, sentence))
                 if points >= POSSIBLE:
-                    spans.append(self._span(passage, flags, candidate, sure=points >= SURE))
+                    spans.append(self._span(passage, flags, candidate, points))
         return spans
 
     def flags(self, passage: Passage) -> list[int]:
@@ -34,7 +34,7 @@ class RulesDetector:
         return [flags_of(token.word) if token.kind == Kind.WORD else 0 for token in passage.tokens]
 
     @staticmethod
-    def _span(passage: Passage, flags: Sequence[int], candidate: Candidate, *, sure: bool) -> Span:
+    def _span(passage: Passage, flags: Sequence[int], candidate: Candidate, points: float) -> Span:
         after = candidate.last
         modifier = False
         if after < len(passage.tokens):
@@ -43,4 +43,6 @@ class RulesDetector:
                 modifier = bool(flags[after + 1] & PARTY)
             else:
                 modifier = token.gap == Gap.SPACE and bool(flags[after] & PARTY)
-        return Span(candidate.first, candidate.last, sure, modifier)
+        return Span(
+            candidate.first, candidate.last, points >= SURE, modifier, spreads=points >= SPREADS
+        )

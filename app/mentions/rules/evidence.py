@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from app.mentions.passage import Case
-from app.mentions.rules.candidates import Candidate
+from app.mentions.rules.candidates import HYPHENS, Candidate
 from app.mentions.rules.lexicon import (
     ADDRESS,
     COMMON,
     GIVEN,
+    GREETING,
+    INVERTED,
     KIN,
     NEAR,
     ORG,
@@ -21,16 +23,20 @@ from app.mentions.rules.lexicon import (
 )
 from app.mentions.tokens import Gap, Kind, Token
 
+SPREADS = 2.2
 SURE = 2.0
 POSSIBLE = 0.5
 
 WEIGHTS = {
     "given name first": 2.5,
-    "given name alone": 1.0,
+    "given name alone": 1.9,
+    "given name of the vocabulary": -1.5,
     "initial": 2.0,
     "address before": 3.0,
     "role before": 2.0,
     "kin before": 2.0,
+    "greeting before": 1.5,
+    "verb of a person before": 1.2,
     "suffix": 2.0,
     "particle": 0.5,
     "surname shape": 1.5,
@@ -43,6 +49,7 @@ WEIGHTS = {
     "age after": 2.5,
     "possessive": 0.3,
     "word of the vocabulary": -1.2,
+    "surname of the vocabulary": -0.4,
     "word of places": -1.5,
     "place before": -1.5,
     "article before": -2.5,
@@ -72,13 +79,19 @@ def score(cues: Iterator[str]) -> float:
 
 def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate) -> Iterator[str]:
     indices = range(candidate.first, candidate.last)
-    words = [i for i in indices if tokens[i].kind == Kind.WORD and not flags[i] & PARTICLE]
+    words = [
+        i
+        for i in indices
+        if tokens[i].kind == Kind.WORD and not flags[i] & PARTICLE and not _is_second(tokens, i)
+    ]
     if not words:
         return
     if any(tokens[i].kind == Kind.INITIAL for i in indices):
         yield "initial"
     elif len(words) == 1 and flags[words[0]] & GIVEN:
         yield "given name alone"
+        if flags[words[0]] & COMMON and candidate.opens:
+            yield "given name of the vocabulary"
     if len(words) < candidate.last - candidate.first and any(flags[i] & PARTICLE for i in indices):
         yield "particle"
     if len(words) > 1:
@@ -93,6 +106,11 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
         yield "capitals only"
 
 
+def _is_second(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word hangs on the one before it by a hyphen: Kara-Murza is one word."""
+    return tokens[index].gap == Gap.NONE and index > 0 and tokens[index - 1].word in HYPHENS
+
+
 def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:
     """What the words are by themselves."""
     several = len(words) > 1
@@ -105,40 +123,51 @@ def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:
     led_by_given = several and flags[words[0]] & GIVEN
     for i in words[1:] if led_by_given else words:
         if flags[i] & COMMON and not flags[i] & (GIVEN | SURNAME):
-            yield "word of the vocabulary"
+            lone = led_by_given and len(words) == 2 and not flags[words[0]] & COMMON
+            yield "surname of the vocabulary" if lone else "word of the vocabulary"
         if flags[i] & PLACE and not (led_by_given and len(words) == 2):
             yield "word of places"
+
+
+_CUES_BEFORE = (
+    (ADDRESS, "address before"),
+    (KIN, "kin before"),
+    (ROLE, "role before"),
+    (GREETING, "greeting before"),
+    (NEAR, "place before"),
+)
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _before(
     tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence_first: int
 ) -> Iterator[str]:
-    if any(
-        flags[i] & (ORG | SITE) for i in range(candidate.run_first, candidate.first)
-    ) and not any(
-        flags[i] & (ROLE | ADDRESS | KIN) for i in range(candidate.run_first, candidate.first)
+    cut_off = [flags[i] for i in range(candidate.run_first, candidate.first)]
+    if any(flag & (ORG | SITE) for flag in cut_off) and not any(
+        flag & (ROLE | ADDRESS | KIN) for flag in cut_off
     ):
         yield "organisation in the run"
     at = candidate.first - 1
-    if at < sentence_first:
-        return
-    if tokens[at].word == "." and at > sentence_first and flags[at - 1] & ADDRESS:
+    if at > sentence_first and tokens[at].word == "." and flags[at - 1] & ADDRESS:
         at -= 1
-    gap_is_comma = tokens[at].word == "," and at > sentence_first
-    look = at - 1 if gap_is_comma else at
-    flag = flags[look]
-    if flag & ADDRESS and not gap_is_comma:
-        yield "address before"
-    elif flag & KIN:
-        yield "kin before"
-    elif flag & ROLE:
-        yield "role before"
-    elif gap_is_comma:
-        return
-    elif flag & NEAR:
-        yield "place before"
-    elif tokens[look].word.casefold() in ("the", "a", "an"):
+    if at > sentence_first and tokens[at].word == ",":
+        if flags[at - 1] & (KIN | ROLE):
+            yield "role before"
+    elif at >= sentence_first:
+        yield from _right_before(tokens, flags, candidate, at)
+
+
+def _right_before(
+    tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, at: int
+) -> Iterator[str]:
+    for flag, cue in _CUES_BEFORE:
+        if flags[at] & flag:
+            yield cue
+            return
+    if tokens[at].word.casefold() in _ARTICLES:
         yield "article before a full name" if flags[candidate.first] & GIVEN else "article before"
+    elif flags[at] & INVERTED and tokens[min(candidate.last, len(tokens) - 1)].word in ",.":
+        yield "verb of a person before"
 
 
 def _after(

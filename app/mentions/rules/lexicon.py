@@ -1,5 +1,6 @@
 """What a language's cue files say about single words, as flags; looked up once per word."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +31,8 @@ COMMON = 1 << 18  # a word of the general vocabulary
 MALE = 1 << 19  # before a name: says that it is a man's
 FEMALE = 1 << 20
 SUFFIXED = 1 << 21  # hangs on a name by a hyphen without being part of it: Trump-era
+GREETING = 1 << 22  # what people say to one another: hi, thanks
+INVERTED = 1 << 23  # verbs that stand before their speaker: said Mauer.
 
 _CLASSES = {
     "address": ADDRESS,
@@ -52,6 +55,8 @@ _CLASSES = {
     "common": COMMON,
     "male": MALE,
     "female": FEMALE,
+    "greeting": GREETING,
+    "inverted": INVERTED,
     "suffixed": SUFFIXED,
 }
 _LEAST_STEM = 3
@@ -126,9 +131,11 @@ def _common_english(vocabulary: frozenset[str], word: str) -> bool:
                 return True
             if stem[-1] == stem[-2] and stem[:-1] in vocabulary:
                 return True
-    return False
+    prefix = _ENGLISH_PREFIX.match(word)
+    return prefix is not None and _common_english(vocabulary, word[prefix.end() :])
 
 
+_ENGLISH_PREFIX = re.compile("(?:un|re|in|dis|pre|non|over|mis|im)(?=.{4})")
 _ENGLISH_ENDINGS = (
     ("ies", ("y",)),
     ("es", ("", "e")),
