@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from app.errors import OnymError
+
 app = typer.Typer(
     help="One person, every spelling.", no_args_is_help=True, pretty_exceptions_enable=False
 )
@@ -61,7 +63,7 @@ def demo(
     """Post articles as one batch; print each person, every spelling found, in how many articles."""
     from contextlib import nullcontext
 
-    from app import demo as client
+    from app.commands import demo as client
     from app.samples import samples
 
     texts = client.read_folder(articles) if articles else samples()
@@ -71,6 +73,31 @@ def demo(
         if result["problem"]:
             typer.echo(f"{name}: {result['problem']['detail']}", err=True)
     typer.echo(client.table(*client.people_of(results)))
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Labelled pairs.")],
+    curve: Annotated[
+        Path | None, typer.Option(help="Write the threshold curve here (.svg; .png).")
+    ] = None,
+    wrong: Annotated[int, typer.Option(min=0, help="Wrong pairs to show.")] = 20,
+) -> None:
+    """Judge labelled pairs (.jsonl, .csv or .tsv with a, b, same): precision, recall, errors."""
+    from app.commands import report
+    from app.commands.labelled import read_pairs
+    from app.services.evaluate import evaluate as judge
+
+    try:
+        found = judge(read_pairs(file), most_wrong=wrong)
+    except OnymError as error:
+        raise typer.BadParameter(error.detail) from error
+    typer.echo(report.table(found))
+    if curve is not None:
+        from app.commands import curves
+
+        curves.draw(found.curve, report.marks(found), curve)
+        typer.echo(f"\nCurve written to {curve}")
 
 
 def _allowed(host: str, *, keyless: bool) -> str:

@@ -83,7 +83,15 @@ def complete(document: Document) -> Document:
     for path, _method, operation in operations(document):
         _add_problems(path, operation)
         _add_examples(operation)
+        _add_summary(operation)
     return document
+
+
+def _add_summary(operation: Document) -> None:
+    """The first line of the docstring, for lists, instead of the function's name."""
+    first, _, rest = operation["description"].partition("\n")
+    operation["summary"] = first.rstrip(".")
+    operation["description"] = rest.strip() or first
 
 
 def _add_problems(path: str, operation: Document) -> None:

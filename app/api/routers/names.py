@@ -1,11 +1,16 @@
 """What the engine alone says of names; nothing here asks the registry."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 
 from app import names
 from app.api.intake import JsonRoute
 from app.api.payloads.base import Refused
+from app.api.payloads.evaluation import EvaluateIn, EvaluateOut, LabelledIn
 from app.api.payloads.names import CompareIn, CompareOut, ComparisonOut, PairIn
+from app.services.evaluate import LabelledPair
+from app.services.evaluate import evaluate as judge
 
 router = APIRouter(prefix="/v1", tags=["names"], route_class=JsonRoute)
 
@@ -19,6 +24,31 @@ def compare(request: Request, body: CompareIn) -> CompareOut:
             _refused(pair, f"/pairs/{index}", path) if isinstance(pair, Refused) else _judged(pair)
             for index, pair in enumerate(body.pairs)
         ]
+    )
+
+
+@router.post("/evaluate", operation_id="evaluate")
+def evaluate(request: Request, body: EvaluateIn) -> EvaluateOut:
+    """Judge labelled pairs of your own: precision, recall, the curve, and what went wrong."""
+    places = [i for i, pair in enumerate(body.pairs) if isinstance(pair, LabelledIn)]
+    labelled = [
+        LabelledPair(pair.a, pair.b, pair.same)
+        for pair in body.pairs
+        if isinstance(pair, LabelledIn)
+    ]
+    found = judge(labelled)
+    path = request.url.path
+    return EvaluateOut.model_validate(
+        {field: getattr(found, field, None) for field in EvaluateOut.model_fields}
+        | {field: getattr(found.linked, field) for field in ("precision", "recall", "f1")}
+        | {"wrong": [replace(pair, index=places[pair.index]) for pair in found.wrong]}
+        | {
+            "rejected": [
+                {"index": i, "problem": pair.problem(f"{path}#/pairs/{i}", f"/pairs/{i}")}
+                for i, pair in enumerate(body.pairs)
+                if isinstance(pair, Refused)
+            ]
+        }
     )
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from app import demo
 from app.api.payloads.articles import ArticleIn
+from app.commands import demo
 from app.samples import samples
 
 
