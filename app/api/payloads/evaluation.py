@@ -72,7 +72,5 @@ class EvaluateOut(Answer):
     safe: PointOut | None = Field(description="The highest recall at a precision of 0.99 or more.")
     curve: list[PointOut] = Field(description="Every hundredth of the threshold.")
     wrong_count: int = Field(description="Pairs that the decision got wrong.")
-    wrong: list[WrongOut] = Field(
-        description="The worst 100, most confidently wrong first."
-    )
+    wrong: list[WrongOut] = Field(description="The worst 100, most confidently wrong first.")
     rejected: list[RejectedOut]
