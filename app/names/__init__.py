@@ -7,6 +7,7 @@ from app.names.features import Rarity
 from app.names.given import is_given
 from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
+from app.names.transliteration import Romanisation, Transliteration, transliterate
 
 ENGINE_VERSION = "1"
 
@@ -22,12 +23,15 @@ __all__ = [
     "Part",
     "Rarity",
     "Role",
+    "Romanisation",
     "Thresholds",
     "Token",
+    "Transliteration",
     "Verdict",
     "compare",
     "decide",
     "is_given",
     "match",
     "read",
+    "transliterate",
 ]

@@ -15,6 +15,14 @@ from typing import NamedTuple
 from app.names import tables
 
 VOWELS = frozenset("aeiouyäöüæøœåıəаоэеёєиіїыуюяәөұүӣӯѣαεηιουωაეიოუաեէըիոօ")
+CONSONANTS = frozenset(
+    letter
+    for first, last in (("a", "ɏ"), ("α", "ω"), ("а", "ӿ"), ("ա", "ֆ"), ("ა", "ჰ"))
+    for letter in map(chr, range(ord(first), ord(last) + 1))
+    if letter.isalpha()
+    and letter not in VOWELS
+    and unicodedata.normalize("NFD", letter)[0] not in VOWELS
+) - frozenset("ьъй")
 MOST_READINGS = 24
 LONGEST_LETTERS = 7
 _RUN = re.compile(r"[AIU]{2,}")
@@ -65,7 +73,7 @@ def orthographies() -> dict[str, Orthography]:
         left, _, right = row["context"].partition("_")
         readings = tuple("" if reading == "-" else reading for reading in row["readings"].split())
         own[row["orthography"]][row["letters"]].append(
-            Rule(_neighbours(left), _neighbours(right), readings)
+            Rule(neighbours(left), neighbours(right), readings)
         )
     systems = {}
     for row in tables.rows("bases.tsv"):
@@ -80,7 +88,7 @@ def orthographies() -> dict[str, Orthography]:
     return systems
 
 
-def _neighbours(context: str) -> frozenset[str] | None:
+def neighbours(context: str) -> frozenset[str] | None:
     """List the characters that a context allows; "" in the set is the edge of the word."""
     if not context:
         return None
@@ -91,7 +99,7 @@ def _neighbours(context: str) -> frozenset[str] | None:
         elif sign == "V":
             allowed |= VOWELS
         elif sign == "C":
-            allowed |= frozenset("bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщčšžćśźńłř")
+            allowed |= CONSONANTS
         else:
             allowed.add(sign)
     return frozenset(allowed)
