@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from app.names import tables
 
-VOWELS = frozenset("aeiouyäöüæøœåıəаоэеёєиіїыуюяәөұүӣӯѣαεηιουωაეიოუաեէըիոօ")
-CONSONANTS = frozenset(
+_PLAIN_VOWELS = "aeiouyæøœıəаоэеєиіыуюяәөұүѣαεηιουωაეიოუაեէըիոօ"
+_LETTERS = tuple(
     letter
-    for first, last in (("a", "ɏ"), ("α", "ω"), ("а", "ӿ"), ("ա", "ֆ"), ("ა", "ჰ"))
+    for first, last in (("a", "ɏ"), ("ά", "ώ"), ("а", "ӿ"), ("ա", "ֆ"), ("ა", "ჰ"), ("ḁ", "ỹ"))
     for letter in map(chr, range(ord(first), ord(last) + 1))
     if letter.isalpha()
-    and letter not in VOWELS
-    and unicodedata.normalize("NFD", letter)[0] not in VOWELS
-) - frozenset("ьъй")
+)
+VOWELS = frozenset(
+    letter for letter in _LETTERS if unicodedata.normalize("NFD", letter)[0] in _PLAIN_VOWELS
+) - frozenset("й")
+CONSONANTS = frozenset(_LETTERS) - VOWELS - frozenset("ьъй")
 MOST_READINGS = 24
 LONGEST_LETTERS = 7
 _RUN = re.compile(r"[AIU]{2,}")
