@@ -69,7 +69,7 @@ def measure(folder: str) -> tuple[float, float, float]:
     try:
         status = ask(base + FIRST)
         seconds = time.perf_counter() - started
-        if status != 200:  # noqa: PLR2004
+        if status != 200:
             print(f"  the first answer was {status}", file=sys.stderr)
         time.sleep(1)
         before = resident(server.pid)
