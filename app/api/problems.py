@@ -180,7 +180,7 @@ def _sentence(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return "This field is not known here."
     text = str(error["msg"]).removeprefix("Value error, ")
-    return text if text.endswith(".") else text + "."
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
 
 
 def _printable(text: str) -> str:

@@ -138,3 +138,52 @@ class ResolveOut(Answer):
     """One result for each query, in their order."""
 
     results: list[ResolutionOut]
+
+
+class TransliterateIn(Request):
+    """A name to take apart."""
+
+    name: NameText
+    lang: Lang | None = None
+
+
+class PartOut(Answer):
+    """A word of a name in its place."""
+
+    text: str
+    role: Literal["given", "patronymic", "family", "initial", "particle", "suffix", "unknown"]
+    gender: Literal["m", "f"] | None = Field(description="What this part alone says.")
+
+
+class RomanisationOut(Answer):
+    """The name in Latin letters under one scheme."""
+
+    lang: str = Field(
+        validation_alias="language", description="The language that the name was read as."
+    )
+    scheme: str = Field(description="Stable code of the scheme.")
+    title: str = Field(description="The scheme in words.")
+    reader: str = Field(description="The language of those who write it so.")
+    text: str
+
+
+class KeyOut(Answer):
+    """A key that the name is indexed by: names that may be one person's share one."""
+
+    kind: Literal["f", "s", "c", "p"] = Field(
+        description="Fine reading, stem, consonants, or surname with given name."
+    )
+    value: str
+
+
+class TransliterateOut(Answer):
+    """A name as it was read."""
+
+    name: str = Field(description="As given, white space tidied.")
+    script: str = Field(description="ISO 15924 code; Zyyy when no letter has one.")
+    langs: list[str] = Field(description="Guessed source languages, likeliest first.")
+    gender: Literal["m", "f"] | None
+    is_partial: bool = Field(description="Too little to say who is meant: a bare surname.")
+    parts: list[PartOut]
+    romanisations: list[RomanisationOut]
+    keys: list[KeyOut]

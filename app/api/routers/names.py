@@ -8,7 +8,14 @@ from app import names
 from app.api.intake import JsonRoute
 from app.api.payloads.base import Refused
 from app.api.payloads.evaluation import EvaluateIn, EvaluateOut, LabelledIn
-from app.api.payloads.names import CompareIn, CompareOut, ComparisonOut, PairIn
+from app.api.payloads.names import (
+    CompareIn,
+    CompareOut,
+    ComparisonOut,
+    PairIn,
+    TransliterateIn,
+    TransliterateOut,
+)
 from app.services.evaluate import LabelledPair
 from app.services.evaluate import evaluate as judge
 
@@ -24,6 +31,25 @@ def compare(request: Request, body: CompareIn) -> CompareOut:
             _refused(pair, f"/pairs/{index}", path) if isinstance(pair, Refused) else _judged(pair)
             for index, pair in enumerate(body.pairs)
         ]
+    )
+
+
+@router.post("/transliterate", operation_id="transliterate")
+def transliterate(body: TransliterateIn) -> TransliterateOut:
+    """Take a name apart: its parts, likely languages, every romanisation, its keys."""
+    found = names.transliterate(body.name, body.lang)
+    read = found.name
+    return TransliterateOut.model_validate(
+        {
+            "name": read.text,
+            "script": read.script,
+            "langs": read.langs,
+            "gender": read.gender,
+            "is_partial": read.is_partial,
+            "parts": read.parts,
+            "romanisations": found.romanisations,
+            "keys": read.keys,
+        }
     )
 
 
