@@ -12,6 +12,7 @@ depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
+FOLDED = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 UTC = sa.DateTime(timezone=True)
 
 
@@ -50,7 +51,7 @@ def _people() -> None:
         sa.Column("id", ID, primary_key=True, autoincrement=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("folded", FOLDED, nullable=False),
         sa.Column("lang", sa.String()),
         sa.Column("script", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
@@ -106,7 +107,6 @@ def _articles() -> None:
         sa.Column("alias_id", sa.BigInteger()),
         sa.Column("score", sa.Float()),
         sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("decision_id", sa.BigInteger()),
         sa.Column("seen_at", UTC, nullable=False),
     )
     op.create_index("ix_mention_article_id", "mention", ["article_id", "id"])

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -10,6 +10,10 @@ from sqlalchemy.types import TypeDecorator
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 # SQLite gives only INTEGER keys the speed of its rowid; they are 64 bits wide all the same.
 Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+# Compared by code point everywhere, so that a prefix is a range of the index.
+Folded = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Utc(TypeDecorator[datetime]):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.registry.columns import Id, Json, Utc
+from app.registry.columns import Folded, Id, Json, Utc
 
 
 def _id() -> Column[int]:
@@ -53,7 +53,7 @@ class Alias(SQLModel, table=True):
     id: int = Field(sa_column=_id())
     person_id: int = Field(sa_column=Column(BigInteger, nullable=False))
     name: str
-    folded: str
+    folded: str = Field(sa_column=Column(Folded, nullable=False))
     lang: str | None = None
     script: str
     status: str = "accepted"  # accepted | rejected
@@ -128,14 +128,13 @@ class Mention(SQLModel, table=True):
     alias_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     score: float | None = None
     decision: str  # link | review | nil
-    decision_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     seen_at: datetime = Field(sa_column=Column(Utc, nullable=False))
 
 
 class Decision(SQLModel, table=True):
     """Who or what decided, why, and exactly which rows it changed. Never updated, never deleted.
 
-    `changes` is a list of `{"table", "key", "before", "after"}`; null stands for no row.
+    `changes` is what `journal.Change` says, as JSON.
     """
 
     id: int = Field(sa_column=_id())

@@ -1,0 +1,126 @@
+"""Spellings: asked for by id, by person, by folded form; counted by their mentions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.registry.many import among
+from app.registry.tables import Alias, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """A row of `alias`."""
+
+    id: int
+    person_id: int
+    name: str
+    folded: str
+    lang: str | None
+    script: str
+    status: str
+    origin: str
+    is_partial: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the stored mentions say for an alias."""
+
+    mentions: int
+    first_seen: datetime
+    last_seen: datetime
+
+
+_COLUMNS = tuple(Alias.__table__.columns[name] for name in AliasRow.__slots__)  # type: ignore[attr-defined]
+
+
+def by_ids(session: Session, ids: Collection[int]) -> list[AliasRow]:
+    """The accepted aliases with these ids."""
+    if not ids:
+        return []
+    statement = select(*_COLUMNS).where(
+        among(session, col(Alias.id), ids), col(Alias.status) == "accepted"
+    )
+    return [AliasRow(*row) for row in session.execute(statement)]
+
+
+def by_id(session: Session, number: int) -> AliasRow | None:
+    """One alias, rejected or not."""
+    row = session.execute(select(*_COLUMNS).where(col(Alias.id) == number)).one_or_none()
+    return None if row is None else AliasRow(*row)
+
+
+def of_persons(session: Session, person_ids: Collection[int]) -> list[AliasRow]:
+    """All aliases of these people, rejected ones too, oldest first."""
+    if not person_ids:
+        return []
+    statement = (
+        select(*_COLUMNS)
+        .where(among(session, col(Alias.person_id), person_ids))
+        .order_by(col(Alias.id))
+    )
+    return [AliasRow(*row) for row in session.execute(statement)]
+
+
+def refusals(session: Session, person_ids: Collection[int]) -> dict[int, set[str]]:
+    """Which folded names are known not to be these people's."""
+    found: dict[int, set[str]] = {}
+    if person_ids:
+        statement = select(Alias.person_id, Alias.folded).where(
+            among(session, col(Alias.person_id), person_ids), col(Alias.status) == "rejected"
+        )
+        for person, folded in session.execute(statement):
+            found.setdefault(person, set()).add(folded)
+    return found
+
+
+def known(session: Session, folded: Collection[str]) -> set[str]:
+    """Which of these folded names are somebody's accepted alias."""
+    if not folded:
+        return set()
+    statement = (
+        select(Alias.folded)
+        .distinct()
+        .where(among(session, col(Alias.folded), folded), col(Alias.status) == "accepted")
+    )
+    return set(session.execute(statement).scalars())
+
+
+def with_folded(session: Session, folded: Collection[str]) -> list[AliasRow]:
+    """The accepted aliases that are written like this, whoever has them."""
+    if not folded:
+        return []
+    statement = select(*_COLUMNS).where(
+        among(session, col(Alias.folded), folded), col(Alias.status) == "accepted"
+    )
+    return [AliasRow(*row) for row in session.execute(statement)]
+
+
+def with_prefix(session: Session, prefix: str, *, limit: int) -> list[AliasRow]:
+    """The accepted aliases whose folded form begins like this."""
+    folded = col(Alias.folded)
+    statement = (
+        select(*_COLUMNS)
+        .where(folded >= prefix, folded < prefix + "\U0010ffff", col(Alias.status) == "accepted")
+        .order_by(folded)
+        .limit(limit)
+    )
+    return [AliasRow(*row) for row in session.execute(statement)]
+
+
+def support(session: Session, alias_ids: Collection[int]) -> dict[int, Support]:
+    """How often, and from when to when, each alias was read; absent where it never was."""
+    if not alias_ids:
+        return {}
+    seen = col(Mention.seen_at)
+    statement = (
+        select(Mention.alias_id, func.count(), func.min(seen), func.max(seen))
+        .where(among(session, col(Mention.alias_id), alias_ids))
+        .group_by(col(Mention.alias_id))
+    )
+    return {alias: Support(*rest) for alias, *rest in session.execute(statement) if alias}

@@ -1,0 +1,169 @@
+"""Articles and their mentions."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlmodel import Session, col
+
+from app.registry.many import among
+from app.registry.tables import Article, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeadRow:
+    """A row of `article` without its text."""
+
+    id: int
+    identity: str
+    digest: str
+    source: str | None
+    external_id: str | None
+    url: str | None
+    title: str | None
+    lang: str
+    published_at: datetime | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A row of `mention`."""
+
+    id: int
+    article_id: int
+    field: str
+    start: int
+    end: int
+    surface: str
+    name: str
+    chain: int
+    person_id: int | None
+    alias_id: int | None
+    score: float | None
+    decision: str
+    seen_at: datetime
+
+
+_HEAD = tuple(Article.__table__.columns[name] for name in ArticleHeadRow.__slots__)  # type: ignore[attr-defined]
+_MENTION = tuple(Mention.__table__.columns[name] for name in MentionRow.__slots__)  # type: ignore[attr-defined]
+
+
+def by_identities(session: Session, identities: Collection[str]) -> dict[str, ArticleHeadRow]:
+    """The stored articles with these identities."""
+    if not identities:
+        return {}
+    statement = select(*_HEAD).where(among(session, col(Article.identity), identities))
+    rows = [ArticleHeadRow(*row) for row in session.execute(statement)]
+    return {row.identity: row for row in rows}
+
+
+def by_id(session: Session, number: int) -> Article | None:
+    """One article with its text."""
+    return session.get(Article, number)
+
+
+def heads(session: Session, ids: Collection[int]) -> dict[int, ArticleHeadRow]:
+    """These articles without their texts."""
+    if not ids:
+        return {}
+    statement = select(*_HEAD).where(among(session, col(Article.id), ids))
+    return {row[0]: ArticleHeadRow(*row) for row in session.execute(statement)}
+
+
+def texts(session: Session, ids: Collection[int]) -> dict[int, tuple[str | None, str]]:
+    """Title and text of these articles."""
+    if not ids:
+        return {}
+    statement = select(Article.id, Article.title, Article.text).where(
+        among(session, col(Article.id), ids)
+    )
+    return {number: (title, text) for number, title, text in session.execute(statement)}
+
+
+def listed(
+    session: Session, *, person_id: int | None, before: int | None, limit: int
+) -> list[ArticleHeadRow]:
+    """Articles, latest received first, that name a person (or all)."""
+    number = col(Article.id)
+    statement = select(*_HEAD).order_by(number.desc()).limit(limit)
+    if person_id is not None:
+        naming = select(Mention.article_id).distinct().where(col(Mention.person_id) == person_id)
+        if before is not None:
+            naming = naming.where(col(Mention.article_id) < before)
+        naming = naming.order_by(col(Mention.article_id).desc()).limit(limit)
+        statement = statement.where(number.in_(naming))
+    elif before is not None:
+        statement = statement.where(number < before)
+    return [ArticleHeadRow(*row) for row in session.execute(statement)]
+
+
+def insert_articles(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store new articles."""
+    if rows:
+        session.execute(insert(Article), list(rows))
+
+
+def replace_article(session: Session, number: int, row: Mapping[str, Any]) -> None:
+    """Store the new version of an article under its old id."""
+    session.execute(update(Article).where(col(Article.id) == number).values(**row))
+
+
+def delete_article(session: Session, number: int) -> None:
+    """Forget an article; its mentions are removed before."""
+    session.execute(delete(Article).where(col(Article.id) == number))
+
+
+def insert_mentions(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store new mentions."""
+    if rows:
+        session.execute(insert(Mention), list(rows))
+
+
+def delete_mentions(session: Session, article_ids: Collection[int]) -> None:
+    """Forget the mentions of these articles."""
+    if article_ids:
+        session.execute(delete(Mention).where(among(session, col(Mention.article_id), article_ids)))
+
+
+def mentions_of(session: Session, article_ids: Collection[int]) -> dict[int, list[MentionRow]]:
+    """The mentions of these articles, in the order of the text."""
+    found: dict[int, list[MentionRow]] = {number: [] for number in article_ids}
+    if article_ids:
+        statement = (
+            select(*_MENTION)
+            .where(among(session, col(Mention.article_id), article_ids))
+            .order_by(col(Mention.article_id), col(Mention.id))
+        )
+        for row in session.execute(statement):
+            found[row.article_id].append(MentionRow(*row))
+    return found
+
+
+def mention_counts(session: Session, article_ids: Collection[int]) -> dict[int, int]:
+    """How many mentions each article has."""
+    if not article_ids:
+        return {}
+    statement = (
+        select(Mention.article_id, func.count())
+        .where(among(session, col(Mention.article_id), article_ids))
+        .group_by(col(Mention.article_id))
+    )
+    return {article: count for article, count in session.execute(statement)}
+
+
+def mentions_naming(
+    session: Session, person_id: int, *, before: int | None, limit: int
+) -> list[MentionRow]:
+    """Where a person is named, latest first."""
+    statement = (
+        select(*_MENTION)
+        .where(col(Mention.person_id) == person_id)
+        .order_by(col(Mention.id).desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(col(Mention.id) < before)
+    return [MentionRow(*row) for row in session.execute(statement)]

@@ -1,0 +1,125 @@
+"""The append-only book of decisions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session, col
+
+from app.registry import ids, journal
+from app.registry.journal import Change
+from app.registry.tables import Decision, DecisionSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision about to be written: `subjects` are the people whose history it belongs to."""
+
+    kind: str
+    subjects: tuple[int, ...]
+    changes: tuple[Change, ...]
+    reason: str | None = None
+    score: float | None = None
+    features: tuple[Mapping[str, Any], ...] | None = None
+    undoes: int | None = None
+
+
+def record(
+    session: Session,
+    entries: Sequence[Entry],
+    *,
+    actor: str,
+    engine_version: str,
+    now: datetime,
+) -> list[int]:
+    """Write the entries down, in their order, and give their ids."""
+    if not entries:
+        return []
+    numbers = list(ids.allot(session, len(entries)))
+    session.execute(
+        insert(Decision),
+        [
+            {
+                "id": number,
+                "kind": entry.kind,
+                "actor": actor,
+                "engine_version": engine_version,
+                "reason": entry.reason,
+                "score": entry.score,
+                "features": None if entry.features is None else list(entry.features),
+                "changes": [change.written() for change in entry.changes],
+                "undoes": entry.undoes,
+                "at": now,
+            }
+            for number, entry in zip(numbers, entries, strict=True)
+        ],
+    )
+    subjects = [
+        {"person_id": person, "decision_id": number}
+        for number, entry in zip(numbers, entries, strict=True)
+        for person in sorted(set(entry.subjects))
+    ]
+    if subjects:
+        session.execute(insert(DecisionSubject), subjects)
+    return numbers
+
+
+def read(session: Session, number: int) -> Decision | None:
+    """One decision."""
+    return session.get(Decision, number)
+
+
+def changes(decision: Decision) -> list[Change]:
+    """What a decision changed."""
+    return [journal.read(written) for written in decision.changes]
+
+
+def of_person(
+    session: Session, person_id: int, *, before: int | None, limit: int
+) -> list[Decision]:
+    """A person's history, latest first; `before` continues below a decision's id."""
+    subject = col(DecisionSubject.decision_id)
+    statement = (
+        select(Decision)
+        .join(DecisionSubject, subject == col(Decision.id))
+        .where(col(DecisionSubject.person_id) == person_id)
+        .order_by(subject.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(subject < before)
+    return list(session.execute(statement).scalars())
+
+
+def after(session: Session, number: int, *, limit: int) -> list[Decision]:
+    """The decisions that were committed after this one, in that order."""
+    statement = (
+        select(Decision).where(col(Decision.id) > number).order_by(col(Decision.id)).limit(limit)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def subjects(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
+    """The people of each decision."""
+    numbers = list(numbers)
+    found: dict[int, list[int]] = {number: [] for number in numbers}
+    if numbers:
+        statement = select(DecisionSubject.decision_id, DecisionSubject.person_id).where(
+            col(DecisionSubject.decision_id).in_(numbers)
+        )
+        for number, person in session.execute(statement):
+            found[number].append(person)
+    return found
+
+
+def undone_by(session: Session, number: int) -> int | None:
+    """The latest decision that undoes this one."""
+    statement = (
+        select(Decision.id)
+        .where(col(Decision.undoes) == number)
+        .order_by(col(Decision.id).desc())
+        .limit(1)
+    )
+    return session.execute(statement).scalar_one_or_none()

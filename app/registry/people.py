@@ -1,0 +1,124 @@
+"""People: their rows, where a merged id leads, what is counted of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.registry.many import among
+from app.registry.tables import ExternalId, Mention, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of `person`."""
+
+    id: int
+    label: str
+    label_origin: str
+    status: str
+    is_partial: bool
+    merged_into: int | None
+    birth_year: int | None
+    countries: Sequence[str]
+    note: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the stored mentions say of a person."""
+
+    mentions: int
+    articles: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+NOTHING = Counts(0, 0, None, None)
+_COLUMNS = tuple(Person.__table__.columns[name] for name in PersonRow.__slots__)  # type: ignore[attr-defined]
+
+
+def by_ids(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
+    """The rows with these ids, merged ones too."""
+    if not ids:
+        return {}
+    statement = select(*_COLUMNS).where(among(session, col(Person.id), ids))
+    return {row[0]: PersonRow(*row) for row in session.execute(statement)}
+
+
+def survivor(session: Session, row: PersonRow) -> PersonRow:
+    """Where a merged id leads in the end."""
+    while row.merged_into is not None:
+        row = by_ids(session, [row.merged_into])[row.merged_into]
+    return row
+
+
+def listed(
+    session: Session, *, status: str | None, after: int | None, limit: int
+) -> list[PersonRow]:
+    """Living people by age."""
+    statement = (
+        select(*_COLUMNS)
+        .where(col(Person.merged_into).is_(None))
+        .order_by(col(Person.id))
+        .limit(limit)
+    )
+    if status is not None:
+        statement = statement.where(col(Person.status) == status)
+    if after is not None:
+        statement = statement.where(col(Person.id) > after)
+    return [PersonRow(*row) for row in session.execute(statement)]
+
+
+def counts(session: Session, ids: Collection[int]) -> dict[int, Counts]:
+    """The evidence of each person, out of one index; absent where there is none."""
+    if not ids:
+        return {}
+    seen, article = col(Mention.seen_at), col(Mention.article_id)
+    statement = (
+        select(
+            Mention.person_id,
+            func.count(),
+            func.count(article.distinct()),
+            func.min(seen),
+            func.max(seen),
+        )
+        .where(among(session, col(Mention.person_id), ids))
+        .group_by(col(Mention.person_id))
+    )
+    return {person: Counts(*rest) for person, *rest in session.execute(statement) if person}
+
+
+def external_ids(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """The ids that these people carry elsewhere."""
+    found: dict[int, dict[str, str]] = {}
+    if ids:
+        statement = (
+            select(ExternalId.person_id, ExternalId.scheme, ExternalId.value)
+            .where(among(session, col(ExternalId.person_id), ids))
+            .order_by(col(ExternalId.scheme), col(ExternalId.value))
+        )
+        for person, scheme, value in session.execute(statement):
+            found.setdefault(person, {})[scheme] = value
+    return found
+
+
+def carriers(session: Session, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Who carries each of these (scheme, value) pairs; absent where nobody does."""
+    if not pairs:
+        return {}
+    wanted = set(pairs)
+    statement = select(ExternalId.scheme, ExternalId.value, ExternalId.person_id).where(
+        among(session, col(ExternalId.scheme), {scheme for scheme, _ in wanted}),
+        among(session, col(ExternalId.value), {value for _, value in wanted}),
+    )
+    return {
+        (scheme, value): person
+        for scheme, value, person in session.execute(statement)
+        if (scheme, value) in wanted
+    }
