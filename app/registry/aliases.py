@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import Alias, Mention
+from app.registry.tables import ALIAS, MENTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Support:
     last_seen: datetime
 
 
-_COLUMNS = tuple(Alias.__table__.columns[name] for name in AliasRow.__slots__)  # type: ignore[attr-defined]
+_COLUMNS = tuple(ALIAS.c[name] for name in AliasRow.__slots__)
 
 
 def by_ids(session: Session, ids: Collection[int]) -> list[AliasRow]:
@@ -44,14 +44,14 @@ def by_ids(session: Session, ids: Collection[int]) -> list[AliasRow]:
     if not ids:
         return []
     statement = select(*_COLUMNS).where(
-        among(session, col(Alias.id), ids), col(Alias.status) == "accepted"
+        among(session, ALIAS.c.id, ids), ALIAS.c.status == "accepted"
     )
     return [AliasRow(*row) for row in session.execute(statement)]
 
 
 def by_id(session: Session, number: int) -> AliasRow | None:
     """One alias, rejected or not."""
-    row = session.execute(select(*_COLUMNS).where(col(Alias.id) == number)).one_or_none()
+    row = session.execute(select(*_COLUMNS).where(ALIAS.c.id == number)).one_or_none()
     return None if row is None else AliasRow(*row)
 
 
@@ -60,9 +60,7 @@ def of_persons(session: Session, person_ids: Collection[int]) -> list[AliasRow]:
     if not person_ids:
         return []
     statement = (
-        select(*_COLUMNS)
-        .where(among(session, col(Alias.person_id), person_ids))
-        .order_by(col(Alias.id))
+        select(*_COLUMNS).where(among(session, ALIAS.c.person_id, person_ids)).order_by(ALIAS.c.id)
     )
     return [AliasRow(*row) for row in session.execute(statement)]
 
@@ -71,8 +69,8 @@ def refusals(session: Session, person_ids: Collection[int]) -> dict[int, set[str
     """Which folded names are known not to be these people's."""
     found: dict[int, set[str]] = {}
     if person_ids:
-        statement = select(Alias.person_id, Alias.folded).where(
-            among(session, col(Alias.person_id), person_ids), col(Alias.status) == "rejected"
+        statement = select(ALIAS.c.person_id, ALIAS.c.folded).where(
+            among(session, ALIAS.c.person_id, person_ids), ALIAS.c.status == "rejected"
         )
         for person, folded in session.execute(statement):
             found.setdefault(person, set()).add(folded)
@@ -84,9 +82,9 @@ def known(session: Session, folded: Collection[str]) -> set[str]:
     if not folded:
         return set()
     statement = (
-        select(Alias.folded)
+        select(ALIAS.c.folded)
         .distinct()
-        .where(among(session, col(Alias.folded), folded), col(Alias.status) == "accepted")
+        .where(among(session, ALIAS.c.folded, folded), ALIAS.c.status == "accepted")
     )
     return set(session.execute(statement).scalars())
 
@@ -96,17 +94,17 @@ def with_folded(session: Session, folded: Collection[str]) -> list[AliasRow]:
     if not folded:
         return []
     statement = select(*_COLUMNS).where(
-        among(session, col(Alias.folded), folded), col(Alias.status) == "accepted"
+        among(session, ALIAS.c.folded, folded), ALIAS.c.status == "accepted"
     )
     return [AliasRow(*row) for row in session.execute(statement)]
 
 
 def with_prefix(session: Session, prefix: str, *, limit: int) -> list[AliasRow]:
     """The accepted aliases whose folded form begins like this."""
-    folded = col(Alias.folded)
+    folded = ALIAS.c.folded
     statement = (
         select(*_COLUMNS)
-        .where(folded >= prefix, folded < prefix + "\U0010ffff", col(Alias.status) == "accepted")
+        .where(folded >= prefix, folded < prefix + "\U0010ffff", ALIAS.c.status == "accepted")
         .order_by(folded)
         .limit(limit)
     )
@@ -117,10 +115,10 @@ def support(session: Session, alias_ids: Collection[int]) -> dict[int, Support]:
     """How often, and from when to when, each alias was read; absent where it never was."""
     if not alias_ids:
         return {}
-    seen = col(Mention.seen_at)
+    seen = MENTION.c.seen_at
     statement = (
-        select(Mention.alias_id, func.count(), func.min(seen), func.max(seen))
-        .where(among(session, col(Mention.alias_id), alias_ids))
-        .group_by(col(Mention.alias_id))
+        select(MENTION.c.alias_id, func.count(), func.min(seen), func.max(seen))
+        .where(among(session, MENTION.c.alias_id, alias_ids))
+        .group_by(MENTION.c.alias_id)
     )
     return {alias: Support(*rest) for alias, *rest in session.execute(statement) if alias}

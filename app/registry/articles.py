@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import Article, Mention
+from app.registry.tables import ARTICLE, MENTION, Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ class MentionRow:
     seen_at: datetime
 
 
-_HEAD = tuple(Article.__table__.columns[name] for name in ArticleHeadRow.__slots__)  # type: ignore[attr-defined]
-_MENTION = tuple(Mention.__table__.columns[name] for name in MentionRow.__slots__)  # type: ignore[attr-defined]
+_HEAD = tuple(ARTICLE.c[name] for name in ArticleHeadRow.__slots__)
+_MENTION = tuple(MENTION.c[name] for name in MentionRow.__slots__)
 
 
 def by_identities(session: Session, identities: Collection[str]) -> dict[str, ArticleHeadRow]:
     """The stored articles with these identities."""
     if not identities:
         return {}
-    statement = select(*_HEAD).where(among(session, col(Article.identity), identities))
+    statement = select(*_HEAD).where(among(session, ARTICLE.c.identity, identities))
     rows = [ArticleHeadRow(*row) for row in session.execute(statement)]
     return {row.identity: row for row in rows}
 
@@ -69,7 +69,7 @@ def heads(session: Session, ids: Collection[int]) -> dict[int, ArticleHeadRow]:
     """These articles without their texts."""
     if not ids:
         return {}
-    statement = select(*_HEAD).where(among(session, col(Article.id), ids))
+    statement = select(*_HEAD).where(among(session, ARTICLE.c.id, ids))
     return {row[0]: ArticleHeadRow(*row) for row in session.execute(statement)}
 
 
@@ -77,8 +77,8 @@ def texts(session: Session, ids: Collection[int]) -> dict[int, tuple[str | None,
     """Title and text of these articles."""
     if not ids:
         return {}
-    statement = select(Article.id, Article.title, Article.text).where(
-        among(session, col(Article.id), ids)
+    statement = select(ARTICLE.c.id, ARTICLE.c.title, ARTICLE.c.text).where(
+        among(session, ARTICLE.c.id, ids)
     )
     return {number: (title, text) for number, title, text in session.execute(statement)}
 
@@ -87,13 +87,13 @@ def listed(
     session: Session, *, person_id: int | None, before: int | None, limit: int
 ) -> list[ArticleHeadRow]:
     """Articles, latest received first, that name a person (or all)."""
-    number = col(Article.id)
+    number = ARTICLE.c.id
     statement = select(*_HEAD).order_by(number.desc()).limit(limit)
     if person_id is not None:
-        naming = select(Mention.article_id).distinct().where(col(Mention.person_id) == person_id)
+        naming = select(MENTION.c.article_id).distinct().where(MENTION.c.person_id == person_id)
         if before is not None:
-            naming = naming.where(col(Mention.article_id) < before)
-        naming = naming.order_by(col(Mention.article_id).desc()).limit(limit)
+            naming = naming.where(MENTION.c.article_id < before)
+        naming = naming.order_by(MENTION.c.article_id.desc()).limit(limit)
         statement = statement.where(number.in_(naming))
     elif before is not None:
         statement = statement.where(number < before)
@@ -103,29 +103,29 @@ def listed(
 def insert_articles(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store new articles."""
     if rows:
-        session.execute(insert(Article), list(rows))
+        session.execute(insert(ARTICLE), list(rows))
 
 
 def replace_article(session: Session, number: int, row: Mapping[str, Any]) -> None:
     """Store the new version of an article under its old id."""
-    session.execute(update(Article).where(col(Article.id) == number).values(**row))
+    session.execute(update(ARTICLE).where(ARTICLE.c.id == number).values(**row))
 
 
 def delete_article(session: Session, number: int) -> None:
     """Forget an article; its mentions are removed before."""
-    session.execute(delete(Article).where(col(Article.id) == number))
+    session.execute(delete(ARTICLE).where(ARTICLE.c.id == number))
 
 
 def insert_mentions(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store new mentions."""
     if rows:
-        session.execute(insert(Mention), list(rows))
+        session.execute(insert(MENTION), list(rows))
 
 
 def delete_mentions(session: Session, article_ids: Collection[int]) -> None:
     """Forget the mentions of these articles."""
     if article_ids:
-        session.execute(delete(Mention).where(among(session, col(Mention.article_id), article_ids)))
+        session.execute(delete(MENTION).where(among(session, MENTION.c.article_id, article_ids)))
 
 
 def mentions_of(session: Session, article_ids: Collection[int]) -> dict[int, list[MentionRow]]:
@@ -134,8 +134,8 @@ def mentions_of(session: Session, article_ids: Collection[int]) -> dict[int, lis
     if article_ids:
         statement = (
             select(*_MENTION)
-            .where(among(session, col(Mention.article_id), article_ids))
-            .order_by(col(Mention.article_id), col(Mention.id))
+            .where(among(session, MENTION.c.article_id, article_ids))
+            .order_by(MENTION.c.article_id, MENTION.c.id)
         )
         for row in session.execute(statement):
             found[row.article_id].append(MentionRow(*row))
@@ -147,11 +147,11 @@ def mention_counts(session: Session, article_ids: Collection[int]) -> dict[int, 
     if not article_ids:
         return {}
     statement = (
-        select(Mention.article_id, func.count())
-        .where(among(session, col(Mention.article_id), article_ids))
-        .group_by(col(Mention.article_id))
+        select(MENTION.c.article_id, func.count())
+        .where(among(session, MENTION.c.article_id, article_ids))
+        .group_by(MENTION.c.article_id)
     )
-    return {article: count for article, count in session.execute(statement)}
+    return dict(session.execute(statement).tuples())
 
 
 def mentions_naming(
@@ -160,10 +160,10 @@ def mentions_naming(
     """Where a person is named, latest first."""
     statement = (
         select(*_MENTION)
-        .where(col(Mention.person_id) == person_id)
-        .order_by(col(Mention.id).desc())
+        .where(MENTION.c.person_id == person_id)
+        .order_by(MENTION.c.id.desc())
         .limit(limit)
     )
     if before is not None:
-        statement = statement.where(col(Mention.id) < before)
+        statement = statement.where(MENTION.c.id < before)
     return [MentionRow(*row) for row in session.execute(statement)]

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.registry import ids, journal
 from app.registry.journal import Change
-from app.registry.tables import Decision, DecisionSubject
+from app.registry.tables import DECISION, DECISION_SUBJECT, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def record(
         return []
     numbers = list(ids.allot(session, len(entries)))
     session.execute(
-        insert(Decision),
+        insert(DECISION),
         [
             {
                 "id": number,
@@ -62,7 +62,7 @@ def record(
         for person in sorted(set(entry.subjects))
     ]
     if subjects:
-        session.execute(insert(DecisionSubject), subjects)
+        session.execute(insert(DECISION_SUBJECT), subjects)
     return numbers
 
 
@@ -80,11 +80,11 @@ def of_person(
     session: Session, person_id: int, *, before: int | None, limit: int
 ) -> list[Decision]:
     """A person's history, latest first; `before` continues below a decision's id."""
-    subject = col(DecisionSubject.decision_id)
+    subject = DECISION_SUBJECT.c.decision_id
     statement = (
         select(Decision)
-        .join(DecisionSubject, subject == col(Decision.id))
-        .where(col(DecisionSubject.person_id) == person_id)
+        .join(DECISION_SUBJECT, subject == DECISION.c.id)
+        .where(DECISION_SUBJECT.c.person_id == person_id)
         .order_by(subject.desc())
         .limit(limit)
     )
@@ -95,9 +95,7 @@ def of_person(
 
 def after(session: Session, number: int, *, limit: int) -> list[Decision]:
     """The decisions that were committed after this one, in that order."""
-    statement = (
-        select(Decision).where(col(Decision.id) > number).order_by(col(Decision.id)).limit(limit)
-    )
+    statement = select(Decision).where(DECISION.c.id > number).order_by(DECISION.c.id).limit(limit)
     return list(session.execute(statement).scalars())
 
 
@@ -106,8 +104,8 @@ def subjects(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
     numbers = list(numbers)
     found: dict[int, list[int]] = {number: [] for number in numbers}
     if numbers:
-        statement = select(DecisionSubject.decision_id, DecisionSubject.person_id).where(
-            col(DecisionSubject.decision_id).in_(numbers)
+        statement = select(DECISION_SUBJECT.c.decision_id, DECISION_SUBJECT.c.person_id).where(
+            DECISION_SUBJECT.c.decision_id.in_(numbers)
         )
         for number, person in session.execute(statement):
             found[number].append(person)
@@ -117,9 +115,9 @@ def subjects(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
 def undone_by(session: Session, number: int) -> int | None:
     """The latest decision that undoes this one."""
     statement = (
-        select(Decision.id)
-        .where(col(Decision.undoes) == number)
-        .order_by(col(Decision.id).desc())
+        select(DECISION.c.id)
+        .where(DECISION.c.undoes == number)
+        .order_by(DECISION.c.id.desc())
         .limit(1)
     )
     return session.execute(statement).scalar_one_or_none()

@@ -1,19 +1,19 @@
 """Ids: one counter for everything, so that their order is the order of commits."""
 
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.errors import NotFound
-from app.registry.tables import Counter
+from app.registry.tables import COUNTER
 
 
 def allot(session: Session, count: int) -> range:
     """The next `count` ids. The row stays locked to the commit: no later id is seen before."""
     statement = (
-        update(Counter)
-        .where(col(Counter.name) == "id")
-        .values(value=Counter.value + count)
-        .returning(col(Counter.value))
+        update(COUNTER)
+        .where(COUNTER.c.name == "id")
+        .values(value=COUNTER.c.value + count)
+        .returning(COUNTER.c.value)
     )
     last: int = session.execute(statement).scalar_one()
     return range(last - count + 1, last + 1)

@@ -11,11 +11,11 @@ from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, or_, update
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 from app.registry.columns import Utc
 from app.registry.many import among
-from app.registry.tables import AliasKey, Person
+from app.registry.tables import ALIAS_KEY, PERSON
 
 Row = Mapping[str, Any]
 KeysOf = Callable[[str, str | None], Sequence[int]]
@@ -104,9 +104,9 @@ def touch(session: Session, person_ids: Iterable[int], now: datetime) -> None:
     ids = sorted(set(person_ids))
     if ids:
         session.execute(
-            update(Person)
-            .where(among(session, col(Person.id), ids))
-            .values(version=Person.version + 1, updated_at=now)
+            update(PERSON)
+            .where(among(session, PERSON.c.id, ids))
+            .values(version=PERSON.c.version + 1, updated_at=now)
         )
 
 
@@ -173,7 +173,7 @@ def index(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:
     ]
     if rows:
         rows.sort(key=lambda row: row["key"])  # neighbours in the tree are written together
-        session.execute(insert(AliasKey), rows)
+        session.execute(insert(ALIAS_KEY), rows)
 
 
 def unindex(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:

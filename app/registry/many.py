@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, String, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -10,7 +11,7 @@ from sqlmodel import Session
 
 
 def among(
-    session: Session, where: ColumnElement[int] | ColumnElement[str], values: Collection[int | str]
+    session: Session, where: ColumnElement[Any], values: Collection[Any]
 ) -> ColumnElement[bool]:
     """`where IN values` as one parameter: SQLite allows 32,766 and compiles each anew."""
     values = list(values)

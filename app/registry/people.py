@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import ExternalId, Mention, Person
+from app.registry.tables import EXTERNAL_ID, MENTION, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Counts:
 
 
 NOTHING = Counts(0, 0, None, None)
-_COLUMNS = tuple(Person.__table__.columns[name] for name in PersonRow.__slots__)  # type: ignore[attr-defined]
+_COLUMNS = tuple(PERSON.c[name] for name in PersonRow.__slots__)
 
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
     """The rows with these ids, merged ones too."""
     if not ids:
         return {}
-    statement = select(*_COLUMNS).where(among(session, col(Person.id), ids))
+    statement = select(*_COLUMNS).where(among(session, PERSON.c.id, ids))
     return {row[0]: PersonRow(*row) for row in session.execute(statement)}
 
 
@@ -63,15 +63,12 @@ def listed(
 ) -> list[PersonRow]:
     """Living people by age."""
     statement = (
-        select(*_COLUMNS)
-        .where(col(Person.merged_into).is_(None))
-        .order_by(col(Person.id))
-        .limit(limit)
+        select(*_COLUMNS).where(PERSON.c.merged_into.is_(None)).order_by(PERSON.c.id).limit(limit)
     )
     if status is not None:
-        statement = statement.where(col(Person.status) == status)
+        statement = statement.where(PERSON.c.status == status)
     if after is not None:
-        statement = statement.where(col(Person.id) > after)
+        statement = statement.where(PERSON.c.id > after)
     return [PersonRow(*row) for row in session.execute(statement)]
 
 
@@ -79,17 +76,17 @@ def counts(session: Session, ids: Collection[int]) -> dict[int, Counts]:
     """The evidence of each person, out of one index; absent where there is none."""
     if not ids:
         return {}
-    seen, article = col(Mention.seen_at), col(Mention.article_id)
+    seen, article = MENTION.c.seen_at, MENTION.c.article_id
     statement = (
         select(
-            Mention.person_id,
+            MENTION.c.person_id,
             func.count(),
             func.count(article.distinct()),
             func.min(seen),
             func.max(seen),
         )
-        .where(among(session, col(Mention.person_id), ids))
-        .group_by(col(Mention.person_id))
+        .where(among(session, MENTION.c.person_id, ids))
+        .group_by(MENTION.c.person_id)
     )
     return {person: Counts(*rest) for person, *rest in session.execute(statement) if person}
 
@@ -99,9 +96,9 @@ def external_ids(session: Session, ids: Collection[int]) -> dict[int, dict[str, 
     found: dict[int, dict[str, str]] = {}
     if ids:
         statement = (
-            select(ExternalId.person_id, ExternalId.scheme, ExternalId.value)
-            .where(among(session, col(ExternalId.person_id), ids))
-            .order_by(col(ExternalId.scheme), col(ExternalId.value))
+            select(EXTERNAL_ID.c.person_id, EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
+            .where(among(session, EXTERNAL_ID.c.person_id, ids))
+            .order_by(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
         )
         for person, scheme, value in session.execute(statement):
             found.setdefault(person, {})[scheme] = value
@@ -113,9 +110,9 @@ def carriers(session: Session, pairs: Collection[tuple[str, str]]) -> dict[tuple
     if not pairs:
         return {}
     wanted = set(pairs)
-    statement = select(ExternalId.scheme, ExternalId.value, ExternalId.person_id).where(
-        among(session, col(ExternalId.scheme), {scheme for scheme, _ in wanted}),
-        among(session, col(ExternalId.value), {value for _, value in wanted}),
+    statement = select(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value, EXTERNAL_ID.c.person_id).where(
+        among(session, EXTERNAL_ID.c.scheme, {scheme for scheme, _ in wanted}),
+        among(session, EXTERNAL_ID.c.value, {value for _, value in wanted}),
     )
     return {
         (scheme, value): person

@@ -157,3 +157,12 @@ class DecisionSubject(SQLModel, table=True):
 
     person_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     decision_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+# The same tables as SQL is written over them: plain columns, typed alike everywhere.
+_TABLES = SQLModel.metadata.tables
+COUNTER, PERSON, ALIAS, ALIAS_KEY = (
+    _TABLES[name] for name in ("counter", "person", "alias", "alias_key")
+)
+EXTERNAL_ID, ARTICLE, MENTION = (_TABLES[name] for name in ("external_id", "article", "mention"))
+DECISION, DECISION_SUBJECT = (_TABLES[name] for name in ("decision", "decision_subject"))
