@@ -167,3 +167,27 @@ def mentions_naming(
     if before is not None:
         statement = statement.where(MENTION.c.id < before)
     return [MentionRow(*row) for row in session.execute(statement)]
+
+
+def aliases_read_in(session: Session, article_ids: Collection[int]) -> set[int]:
+    """The aliases that mentions of these articles stand under."""
+    if not article_ids:
+        return set()
+    statement = (
+        select(MENTION.c.alias_id)
+        .distinct()
+        .where(among(session, MENTION.c.article_id, article_ids), MENTION.c.alias_id.is_not(None))
+    )
+    return set(session.execute(statement).scalars())
+
+
+def people_named_in(session: Session, article_ids: Collection[int]) -> set[int]:
+    """The people whom these articles name."""
+    if not article_ids:
+        return set()
+    statement = (
+        select(MENTION.c.person_id)
+        .distinct()
+        .where(among(session, MENTION.c.article_id, article_ids), MENTION.c.person_id.is_not(None))
+    )
+    return set(session.execute(statement).scalars())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session
 
 from app.registry.many import among
@@ -119,3 +119,18 @@ def carriers(session: Session, pairs: Collection[tuple[str, str]]) -> dict[tuple
         for scheme, value, person in session.execute(statement)
         if (scheme, value) in wanted
     }
+
+
+def relabel(session: Session, rows: Sequence[tuple[int, str, bool]]) -> None:
+    """Set label and `is_partial`, which follow from the aliases and are no decision."""
+    if rows:
+        statement = (
+            update(PERSON)
+            .where(PERSON.c.id == bindparam("number"))
+            .values(label=bindparam("new_label"), is_partial=bindparam("partial"))
+        )
+        values = [
+            {"number": number, "new_label": label, "partial": partial}
+            for number, label, partial in rows
+        ]
+        session.connection().execute(statement, values)

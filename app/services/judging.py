@@ -1,0 +1,153 @@
+"""From a name and the people it may mean to a decision."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from app.names import Name
+from app.services.pool import REACH, KnownAlias, KnownPerson, Pool
+from app.services.standin import Feature, Match, Thresholds, decide, match
+from app.services.views import Decision, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A person with the score of a name, and the alias that gave it."""
+
+    person: KnownPerson
+    alias: KnownAlias
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided of a name: `ranked` best first, `first` is meant where it is a link."""
+
+    decision: Decision
+    reason: str | None
+    ranked: tuple[Judged, ...] = ()
+
+    @property
+    def first(self) -> Judged:
+        """The best candidate."""
+        return self.ranked[0]
+
+
+NOBODY = Judgement("nil", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What else is known of the person that a name stands for."""
+
+    birth_year: int | None = None
+    country: str | None = None
+
+
+def judge(
+    pool: Pool,
+    name: Name,
+    *,
+    spellings: Collection[str] = (),
+    thresholds: Thresholds | None = None,
+    clues: Clues | None = None,
+    reach: int = REACH,
+) -> Judgement:
+    """Rank the people a name may mean, and decide.
+
+    `spellings` are folded names of the same chain: whoever refused one of them is not meant.
+    """
+    refused = {name.folded, *spellings}
+    by_person: dict[KnownPerson, list[KnownAlias]] = {}
+    for alias in pool.near(name, reach=reach):
+        # A bare surname known of somebody says nothing against a full name's other bearers.
+        counts = name.is_partial or not alias.is_partial or alias.folded == name.folded
+        if counts and not alias.person.refused & refused:
+            by_person.setdefault(alias.person, []).append(alias)
+    ranked = [
+        _judged(name, person, known, pool=pool, clues=clues) for person, known in by_person.items()
+    ]
+    ranked.sort(key=lambda j: (-j.score, j.person.id is None, j.person.id or 0, j.alias.folded))
+    verdict = decide([judged.score for judged in ranked], thresholds or Thresholds())
+    return Judgement(verdict.decision, verdict.reason, tuple(ranked))
+
+
+def _judged(
+    name: Name, person: KnownPerson, known: list[KnownAlias], *, pool: Pool, clues: Clues | None
+) -> Judged:
+    found: Match = match(name, [alias.name for alias in known], rarity=pool.rarity)
+    score, evidence = found.score, tuple(_evidence(feature) for feature in found.features)
+    if clues is not None:
+        for clue in _clues(clues, person):
+            score *= clue.weight
+            evidence = (*evidence, clue)
+    return Judged(person, known[found.alias_index], score, evidence)
+
+
+def _evidence(feature: Feature) -> Evidence:
+    return Evidence(feature.name, feature.score, feature.weight, feature.detail)
+
+
+def _clues(clues: Clues, person: KnownPerson) -> list[Evidence]:
+    found = []
+    if clues.birth_year and person.birth_year and abs(clues.birth_year - person.birth_year) > 1:
+        detail = f"born {clues.birth_year}, this person {person.birth_year}"
+        found.append(Evidence("birth_year", 0.0, 0.3, detail))
+    if clues.country and person.countries:
+        wanted = clues.country.casefold()
+        if wanted not in {country.casefold() for country in person.countries}:
+            detail = f"{clues.country}, this person {', '.join(person.countries)}"
+            found.append(Evidence("country", 0.0, 0.8, detail))
+    return found
+
+
+def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[KnownPerson] | None:
+    """Who is known to bear the surname of a bare one; None where it is too common to tell."""
+    if pool.is_common(name):
+        return None
+    refused = {name.folded, *spellings}
+    found = {
+        alias.person: None
+        for alias in pool.near(name, reach=200)
+        if bears(alias.name, name) and not alias.person.refused & refused
+    }
+    return list(found)
+
+
+def bears(full: Name, bare: Name) -> bool:
+    """Whether a person of the full name may be called by the bare one."""
+    if {full.gender, bare.gender} == {"m", "f"}:
+        return False
+    shared = {k.id for k in full.keys if k.kind == "f"} & {k.id for k in bare.keys if k.kind == "f"}
+    if not shared and full.folded != bare.folded:
+        return False
+    return _initials_agree(full, bare)
+
+
+def _initials_agree(full: Name, bare: Name) -> bool:
+    wanted = [part.token.initials for part in bare.of("initial")]
+    had = [part.token.initials for part in full.of("given", "initial")]
+    if not wanted or not had:
+        return True
+    return bool(wanted[0] & had[0])
+
+
+Kind = Literal["surname", "given"]
+
+
+def kind_of(bare: Name) -> Kind:
+    """What a partial name consists of."""
+    roles = {part.role for part in bare.parts}
+    return "given" if roles and roles <= {"given", "patronymic"} else "surname"
+
+
+def answers_to(full: Name, given: Name) -> bool:
+    """Whether a person of the full name may be called by the given name alone."""
+    wanted = [part.token for part in given.of("given")]
+    had = [part.token for part in full.of("given")]
+    return any(
+        one.letters == other.letters or one.given & other.given or one.nicks & other.given
+        for one in wanted
+        for other in had
+    )

@@ -1,0 +1,159 @@
+"""The part of the registry that a batch of names may touch, in memory for one transaction."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from app.names import Name, read
+from app.registry import aliases, candidates, people
+
+# A key with as many aliases tells nothing: its list is not read to the end.
+STOP = 1500
+# How many aliases a name is compared with, best keys first.
+REACH = 60
+# How many are gathered before the commoner keys may only add to the weight of those.
+_GATHER = 400
+# What sharing a key of each kind says: p surname and given name, f surname, s stem, c consonants.
+_KIND_WEIGHT: Mapping[str, float] = {"p": 1.5, "f": 1.0, "s": 0.5, "c": 0.4}
+
+
+@dataclass(slots=True, eq=False)
+class KnownPerson:
+    """A person of the registry, or one that this batch makes (then `id` is None until stored)."""
+
+    id: int | None
+    label: str
+    status: str
+    is_partial: bool
+    birth_year: int | None = None
+    countries: tuple[str, ...] = ()
+    aliases: list["KnownAlias"] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+
+    def alias(self, folded: str) -> "KnownAlias | None":
+        """The alias written like this."""
+        return next((alias for alias in self.aliases if alias.folded == folded), None)
+
+
+@dataclass(slots=True, eq=False)
+class KnownAlias:
+    """A spelling of a person; parsed when it is first compared."""
+
+    id: int | None
+    person: KnownPerson
+    text: str
+    folded: str
+    lang: str | None
+    is_partial: bool
+
+    @property
+    def name(self) -> Name:
+        """The spelling, parsed (the engine remembers)."""
+        return read(self.text, self.lang)
+
+
+class Pool:
+    """Aliases by blocking key: what the registry has for some names, and what is added since."""
+
+    def __init__(self) -> None:
+        self.rarity: dict[int, int] = {}
+        self._stops: set[int] = set()
+        self._persons: dict[int, KnownPerson] = {}
+        self._aliases: dict[int, KnownAlias] = {}
+        self._exact: dict[str, list[KnownAlias]] = {}
+        self._under: Mapping[int, Sequence[int]] = {}
+        self._added: dict[int, list[KnownAlias]] = {}
+
+    @classmethod
+    def load(
+        cls,
+        session: Session,
+        names: Iterable[Name],
+        *,
+        folded: Collection[str] = (),
+        reach: int = REACH,
+    ) -> "Pool":
+        """Everything that could be meant by the names: three queries, whatever their number.
+
+        `folded` are further names that matter only if somebody is written exactly so.
+        """
+        pool = cls()
+        names = list(names)
+        keys = {key.id for name in names for key in name.keys}
+        pool._under = candidates.under(session, keys, cap=STOP)
+        pool.rarity = {key: len(found) for key, found in pool._under.items()}
+        pool._stops = {key for key, count in pool.rarity.items() if count >= STOP}
+        wanted: set[int] = set()
+        for name in names:
+            wanted.update(pool._ranked(name, reach))
+        rows = aliases.by_ids(session, wanted)
+        exact = {*folded, *(name.folded for name in names)}
+        seen = {row.id for row in rows}
+        rows += [row for row in aliases.with_folded(session, exact) if row.id not in seen]
+        pool._fill(session, rows)
+        return pool
+
+    def _fill(self, session: Session, rows: Sequence[aliases.AliasRow]) -> None:
+        ids = {row.person_id for row in rows}
+        refusals = aliases.refusals(session, ids)
+        for person in people.by_ids(session, ids).values():
+            self._persons[person.id] = KnownPerson(
+                person.id,
+                person.label,
+                person.status,
+                person.is_partial,
+                person.birth_year,
+                tuple(person.countries),
+                refused=refusals.get(person.id, set()),
+            )
+        for row in rows:
+            person_ = self._persons[row.person_id]
+            alias = KnownAlias(row.id, person_, row.name, row.folded, row.lang, row.is_partial)
+            person_.aliases.append(alias)
+            self._aliases[row.id] = alias
+            self._exact.setdefault(row.folded, []).append(alias)
+
+    def near(self, name: Name, *, reach: int = REACH) -> list[KnownAlias]:
+        """The aliases most worth comparing with, by the rarity of the keys they share."""
+        found = dict.fromkeys(self._exact.get(name.folded, ()))
+        found |= dict.fromkeys(
+            self._aliases[n] for n in self._ranked(name, reach) if n in self._aliases
+        )
+        for key in name.keys:
+            found |= dict.fromkeys(self._added.get(key.id, ()))
+        return list(found)
+
+    def is_common(self, name: Name) -> bool:
+        """Whether more people than are worth counting share its surname."""
+        return any(key.id in self._stops for key in name.keys if key.kind == "f")
+
+    def person(self, number: int) -> KnownPerson | None:
+        """A loaded person."""
+        return self._persons.get(number)
+
+    def add(self, alias: KnownAlias) -> None:
+        """Let a new alias be found by the names that come after."""
+        alias.person.aliases.append(alias)
+        self._exact.setdefault(alias.folded, []).append(alias)
+        for key in alias.name.keys:
+            self._added.setdefault(key.id, []).append(alias)
+
+    def _ranked(self, name: Name, reach: int) -> list[int]:
+        weights: dict[int, float] = {}
+        for kind, kind_weight in _KIND_WEIGHT.items():
+            met: set[int] = set()
+            keys = [k.id for k in name.keys if k.kind == kind and k.id in self._under]
+            for key in sorted(keys, key=lambda k: self.rarity[k]):
+                if key in self._stops:
+                    continue
+                weight = kind_weight * math.log(2 * STOP / self.rarity[key])
+                full = len(weights) > _GATHER
+                for alias in self._under[key]:
+                    if alias in met or (full and alias not in weights):
+                        continue
+                    met.add(alias)
+                    weights[alias] = weights.get(alias, 0.0) + weight
+        best = sorted(weights, key=lambda alias: (-weights[alias], alias))
+        return best[:reach]

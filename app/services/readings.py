@@ -1,0 +1,97 @@
+"""Articles as posted, read: checked, told apart, their mentions found. Touches no database."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from app.errors import Fault, Invalid
+from app.mentions import Draft, Reading, Text, find
+from app.names import read
+from app.services.views import NewArticle
+
+_LANG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article of a batch with what was found in it, before the registry has had its say."""
+
+    index: int
+    article: NewArticle
+    identity: str
+    digest: str
+    draft: Draft
+    sure: Reading
+
+    def settle(self, known: Collection[str]) -> Reading:
+        """Read with names that others know; without any it is the sure reading."""
+        if self.draft.doubtful.isdisjoint(known):
+            return self.sure
+        return self.draft.settle(known)
+
+    def names(self) -> set[str]:
+        """The folded names that need no one's word."""
+        return {
+            read(name, self.sure.lang).folded for chain in self.sure.chains for name in chain.names
+        }
+
+
+def read_article(index: int, article: NewArticle) -> Found:
+    """Find the mentions of one article. Raises `Invalid` with what is wrong with it."""
+    check(index, article)
+    lang = article.lang.lower().split("-")[0] if article.lang else None
+    draft = find(Text(article.title, article.text, lang))
+    return Found(index, article, identity(article), digest(article), draft, draft.settle(()))
+
+
+def check(index: int, article: NewArticle) -> None:
+    """Raise `Invalid` for what cannot be an article."""
+    at = f"/articles/{index}"
+    faults = []
+    if not article.text.strip():
+        faults.append(Fault(f"{at}/text", "The text is empty."))
+    strings = ("text", "title", "external_id", "source", "url")
+    for field in strings:
+        value = getattr(article, field)
+        if value and not _storable(value):
+            detail = "NUL characters and lone surrogates are no text."
+            faults.append(Fault(f"{at}/{field}", detail))
+    if article.lang is not None and not _LANG.fullmatch(article.lang):
+        faults.append(Fault(f"{at}/lang", f"{article.lang[:20]!r} is no language code."))
+    if article.published_at is not None and article.published_at.tzinfo is None:
+        faults.append(Fault(f"{at}/published_at", "The time has no offset from UTC."))
+    if faults:
+        raise Invalid("The article cannot be read.", tuple(faults))
+
+
+def _storable(value: str) -> bool:
+    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def identity(article: NewArticle) -> str:
+    """Which article this is: its id at its source; without one, what it says."""
+    if article.external_id is not None:
+        return _hash(["id", article.source, article.external_id])
+    return _hash(["text", article.source, article.title, article.text])
+
+
+def digest(article: NewArticle) -> str:
+    """Which version of the article this is."""
+    published = article.published_at.isoformat() if article.published_at else None
+    return _hash([article.title, article.text, article.lang, article.url, published])
+
+
+def known_names(batch: Sequence[Found]) -> set[str]:
+    """The folded names that the batch itself is sure of."""
+    return {name for found in batch for name in found.names()}
+
+
+def doubtful_names(batch: Sequence[Found]) -> set[str]:
+    """The folded names that only the registry, or the rest of the batch, can vouch for."""
+    return {name for found in batch for name in found.draft.doubtful}
+
+
+def _hash(parts: list[str | None]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
