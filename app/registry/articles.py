@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, tuple_, update
 from sqlmodel import Session
 
 from app.registry.many import among
@@ -151,21 +151,25 @@ def mention_counts(session: Session, article_ids: Collection[int]) -> dict[int, 
         .where(among(session, MENTION.c.article_id, article_ids))
         .group_by(MENTION.c.article_id)
     )
-    return dict(session.execute(statement).tuples())
+    return dict(session.execute(statement).all())
 
 
 def mentions_naming(
-    session: Session, person_id: int, *, before: int | None, limit: int
+    session: Session, person_id: int, *, before: tuple[int, int] | None, limit: int
 ) -> list[MentionRow]:
-    """Where a person is named, latest first."""
+    """Where a person is named, latest article first; `before` is (article, mention)."""
+    order = tuple_(MENTION.c.article_id, MENTION.c.id)
     statement = (
         select(*_MENTION)
         .where(MENTION.c.person_id == person_id)
-        .order_by(MENTION.c.id.desc())
+        .order_by(MENTION.c.article_id.desc(), MENTION.c.id.desc())
         .limit(limit)
     )
     if before is not None:
-        statement = statement.where(MENTION.c.id < before)
+        statement = statement.where(
+            MENTION.c.article_id <= before[0],
+            order < tuple_(literal(before[0]), literal(before[1])),
+        )
     return [MentionRow(*row) for row in session.execute(statement)]
 
 
@@ -191,3 +195,17 @@ def people_named_in(session: Session, article_ids: Collection[int]) -> set[int]:
         .where(among(session, MENTION.c.article_id, article_ids), MENTION.c.person_id.is_not(None))
     )
     return set(session.execute(statement).scalars())
+
+
+def brief_mentions(
+    session: Session, *, person_id: int | None = None, alias_id: int | None = None
+) -> list[tuple[int, int | None, str, float | None]]:
+    """The mentions of a person or of an alias: id, alias, decision, score."""
+    statement = select(
+        MENTION.c.id, MENTION.c.alias_id, MENTION.c.decision, MENTION.c.score
+    ).order_by(MENTION.c.id)
+    if person_id is not None:
+        statement = statement.where(MENTION.c.person_id == person_id)
+    if alias_id is not None:
+        statement = statement.where(MENTION.c.alias_id == alias_id)
+    return [(row.id, row.alias_id, row.decision, row.score) for row in session.execute(statement)]

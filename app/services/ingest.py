@@ -1,6 +1,6 @@
 """News in, people out: a batch of articles is read, linked as one, and stored as one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.errors import Conflict, Invalid, OnymError
 from app.mentions import Mention, Reading
 from app.names import read
-from app.registry import aliases, articles, ids
+from app.registry import aliases, articles, ids, people
 from app.registry.articles import ArticleHeadRow
 from app.registry.database import Database
 from app.services import linking, retract
@@ -19,7 +19,7 @@ from app.services.linking import Outcome
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
 from app.services.plan import Plan, finish
 from app.services.pool import Pool
-from app.services.readings import Found, doubtful_names, known_names, read_article
+from app.services.readings import Found, doubtful_names, identity, known_names, read_article
 from app.services.views import ArticleResult, BatchResult, NewArticle
 
 
@@ -74,8 +74,6 @@ def _copies(
 
 
 def _same(article: NewArticle, other: Found) -> bool:
-    from app.services.readings import identity
-
     return identity(article) == other.identity
 
 
@@ -180,6 +178,10 @@ def _store(
     touched = {step.person.id for step in plan.steps if step.person.id is not None}
     retract.conclude(session, batch.lost, reclaimed=touched, actor=actor, now=now)
     finish(session, touched | batch.lost.touched, now=now)
+    rows = people.by_ids(session, touched)
+    for step in plan.steps:
+        if step.person.id is not None:
+            step.person.label = rows[step.person.id].label
     return {index: ids.shown(number) for index, number in numbers.items()}
 
 
@@ -242,5 +244,3 @@ def _attach(number: int, mention: Mention, lang: str, outcome: Outcome) -> int |
         return None
     outcome.step.mentions.append((number, alias))
     return alias.id
-
-

@@ -66,7 +66,7 @@ def shown(
     return {
         article: tuple(
             FoundMention(
-                cast(Literal["title", "text"], row.field),
+                cast("Literal['title', 'text']", row.field),
                 row.start,
                 row.end,
                 row.surface,
@@ -74,7 +74,7 @@ def shown(
                 ids.shown(row.person_id) if row.person_id else None,
                 known[row.person_id].label if row.person_id else None,
                 row.score,
-                cast(Decision, row.decision),
+                cast("Decision", row.decision),
             )
             for row in rows
         )

@@ -1,44 +1,91 @@
-"""People: made, listed, searched, read, changed by whoever vouches for them.
+"""People: made, changed and forgotten by whoever vouches for them.
 
 Every id is checked: `PersonNotFound`, or `Merged` with the surviving id. `if_match` holds the
 etags that the caller accepts (None: no condition), else `Stale`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
+from sqlmodel import Session
+
+from app.errors import Conflict, ExternalIdTaken
+from app.names import Name
+from app.registry import aliases, articles, ids, journal, people
+from app.registry.aliases import AliasRow
 from app.registry.database import Database
-from app.services.views import (
-    Decided,
-    NewAlias,
-    NewPerson,
-    Page,
-    PersonMention,
-    PersonPatch,
-    PersonView,
-    Status,
-)
+from app.registry.decisions import Entry
+from app.registry.journal import Change
+from app.registry.people import PersonRow
+from app.services.deciding import alias_row, decide, decided, freed, moment, named
+from app.services.identify import alias_of, living
+from app.services.search import find, mentions, read
+from app.services.views import Decided, NewAlias, NewPerson, PersonPatch
+
+__all__ = [
+    "add_alias",
+    "create",
+    "delete",
+    "detach_alias",
+    "find",
+    "made",
+    "mentions",
+    "patch",
+    "read",
+]
 
 
 def create(database: Database, new: NewPerson, *, actor: str = "user") -> Decided:
     """Store a confirmed person. Raises `ExternalIdTaken`, `NotAName`."""
-    raise NotImplementedError
+    with database.writing() as session:
+        now = moment()
+        free(session, new.external_ids, person_id=None)
+        number, changes = made(session, new, origin="user", now=now)
+        entry = Entry("create", (number,), changes)
+        return decided(session, number, decide(session, entry, actor=actor, now=now))
 
 
-def read(database: Database, person_id: str) -> PersonView:
-    """One person with all aliases."""
-    raise NotImplementedError
+def made(
+    session: Session, new: NewPerson, *, origin: str, now: datetime
+) -> tuple[int, tuple[Change, ...]]:
+    """A confirmed person's id, and the changes that make the person."""
+    names: dict[str, tuple[Name, str | None]] = {}
+    spellings = [NewAlias(new.label), *new.aliases]
+    for n, alias in enumerate(spellings):
+        name = named(alias.name, alias.lang, f"/aliases/{n - 1}/name" if n else "/label")
+        first, lang = names.get(name.folded, (name, None))
+        names[name.folded] = (first, lang or alias.lang)
+    numbers = ids.allot(session, 1 + len(names))
+    number = numbers[0]
+    person = {
+        "id": number,
+        "label": next(iter(names.values()))[0].text,
+        "label_origin": "user",
+        "status": "confirmed",
+        "is_partial": all(name.is_partial for name, _ in names.values()),
+        "merged_into": None,
+        "birth_year": new.birth_year,
+        "countries": list(new.countries),
+        "note": new.note,
+        "created_at": now,
+    }
+    changes = [journal.made("person", person)]
+    for alias_id, (name, lang) in zip(numbers[1:], names.values(), strict=True):
+        row = alias_row(alias_id, number, name, lang=lang, origin=origin, now=now)
+        changes.append(journal.made("alias", row))
+    for scheme, value in new.external_ids.items():
+        row = {"scheme": scheme, "value": value, "person_id": number}
+        changes.append(journal.made("external_id", row))
+    return number, tuple(changes)
 
 
-def find(
-    database: Database,
-    *,
-    q: str | None = None,
-    status: Status | None = None,
-    limit: int = 50,
-    cursor: str | None = None,
-) -> Page[PersonView]:
-    """Search by any spelling, ranked; without `q` list by age. Raises `InvalidCursor`."""
-    raise NotImplementedError
+def free(session: Session, wanted: Mapping[str, str], *, person_id: int | None) -> None:
+    """Raise `ExternalIdTaken` where somebody else carries one of these ids."""
+    for (scheme, value), owner in people.carriers(session, list(wanted.items())).items():
+        if owner != person_id:
+            raise ExternalIdTaken(f"{scheme} {value} is the id of person {ids.shown(owner)}.")
 
 
 def patch(
@@ -50,7 +97,39 @@ def patch(
     actor: str = "user",
 ) -> Decided:
     """Change what the patch names. A label set here is a user's, and stays."""
-    raise NotImplementedError
+    with database.writing() as session:
+        now = moment()
+        row = living(session, person_id, if_match=if_match)
+        after: dict[str, Any] = {}
+        changes: list[Change] = []
+        if "label" in change.fields and change.label is not None:
+            name = named(change.label, None, "/label")
+            after |= {"label": name.text, "label_origin": "user"}
+            changes += _accept(session, row, NewAlias(change.label), now=now)
+        for field in {"birth_year", "note"} & change.fields:
+            after[field] = getattr(change, field)
+        if "countries" in change.fields:
+            after["countries"] = list(change.countries or ())
+        if "external_ids" in change.fields:
+            changes += _external(session, row, change.external_ids or {})
+        own = journal.changed("person", {**asdict(row), "countries": list(row.countries)}, **after)
+        entry = Entry("patch", (row.id,), (*([own] if own else []), *changes))
+        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+
+
+def _external(session: Session, row: PersonRow, wanted: Mapping[str, str]) -> list[Change]:
+    free(session, wanted, person_id=row.id)
+    had = people.external_ids(session, [row.id]).get(row.id, {})
+    gone = [(s, v) for s, v in had.items() if wanted.get(s) != v]
+    new = [(s, v) for s, v in wanted.items() if had.get(s) != v]
+    return [
+        *(journal.removed("external_id", _external_row(row.id, *pair)) for pair in gone),
+        *(journal.made("external_id", _external_row(row.id, *pair)) for pair in new),
+    ]
+
+
+def _external_row(person_id: int, scheme: str, value: str) -> dict[str, Any]:
+    return {"scheme": scheme, "value": value, "person_id": person_id}
 
 
 def delete(
@@ -61,7 +140,18 @@ def delete(
     actor: str = "user",
 ) -> str:
     """Forget a person; the mentions stay, naming nobody. Returns the decision's id."""
-    raise NotImplementedError
+    with database.writing() as session:
+        now = moment()
+        row = living(session, person_id, if_match=if_match)
+        had = people.external_ids(session, [row.id]).get(row.id, {})
+        changes = (
+            *freed(articles.brief_mentions(session, person_id=row.id), row.id, "nil"),
+            *(journal.removed("alias", asdict(a)) for a in aliases.of_persons(session, [row.id])),
+            *(journal.removed("external_id", _external_row(row.id, *p)) for p in had.items()),
+            journal.removed("person", {**asdict(row), "countries": list(row.countries)}),
+        )
+        entry = Entry("delete", (row.id,), changes)
+        return decide(session, entry, actor=actor, now=now)
 
 
 def add_alias(
@@ -73,7 +163,29 @@ def add_alias(
     actor: str = "user",
 ) -> Decided:
     """Accept a spelling; one refused before is accepted again."""
-    raise NotImplementedError
+    with database.writing() as session:
+        now = moment()
+        row = living(session, person_id, if_match=if_match)
+        entry = Entry("add_alias", (row.id,), tuple(_accept(session, row, new, now=now)))
+        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+
+
+def _accept(session: Session, person: PersonRow, new: NewAlias, *, now: datetime) -> list[Change]:
+    name = named(new.name, new.lang, "/name")
+    known = _spelt(session, person, name.folded)
+    if known is None:
+        row = alias_row(
+            ids.allot(session, 1)[0], person.id, name, lang=new.lang, origin="user", now=now
+        )
+        return [journal.made("alias", row)]
+    after = {"status": "accepted", "origin": "user", "lang": new.lang or known.lang}
+    change = journal.changed("alias", asdict(known), **after)
+    return [change] if change else []
+
+
+def _spelt(session: Session, person: PersonRow, folded: str) -> AliasRow | None:
+    known = aliases.of_persons(session, [person.id])
+    return next((row for row in known if row.folded == folded), None)
 
 
 def detach_alias(
@@ -84,12 +196,18 @@ def detach_alias(
     if_match: Collection[str] | None = None,
     actor: str = "user",
 ) -> Decided:
-    """Reject a spelling, and remember that it is not this person. Raises `AliasNotFound`."""
-    raise NotImplementedError
+    """Reject a spelling, and remember that it is not this person.
 
-
-def mentions(
-    database: Database, person_id: str, *, limit: int = 50, cursor: str | None = None
-) -> Page[PersonMention]:
-    """Where the person was named, latest article first."""
-    raise NotImplementedError
+    Its mentions wait for somebody to look. Raises `AliasNotFound`, and `Conflict` for the last.
+    """
+    with database.writing() as session:
+        now = moment()
+        row = living(session, person_id, if_match=if_match)
+        alias = alias_of(session, row, alias_id)
+        known = aliases.of_persons(session, [row.id])
+        if not any(a.status == "accepted" and a.id != alias.id for a in known):
+            raise Conflict("This is the person's only spelling: delete the person instead.")
+        rejected = journal.changed("alias", asdict(alias), status="rejected")
+        waiting = freed(articles.brief_mentions(session, alias_id=alias.id), row.id, "review")
+        entry = Entry("detach_alias", (row.id,), (*([rejected] if rejected else []), *waiting))
+        return decided(session, row.id, decide(session, entry, actor=actor, now=now))

@@ -46,16 +46,24 @@ class Plan:
 
     pool: Pool
     origin: str
+    # Who was known by spellings that an earlier version of this batch's articles taught.
+    former: dict[str, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
 
     def create(self, names: Sequence[Name], *, lang: str | None, kind: str = "create") -> Step:
         """A new provisional person under these names, the best first."""
         best = names[0]
-        person = KnownPerson(None, best.text, "provisional", best.is_partial)
-        step = Step(kind, person, created=True)
+        person = KnownPerson(self._reclaim(names), best.text, "provisional", best.is_partial)
+        step = Step(kind, person, created=person.id is None)
         self.steps.append(step)
         self.spell(step, names, lang=lang)
         return step
+
+    def _reclaim(self, names: Sequence[Name]) -> int | None:
+        """The id under which these names were known before, for one new person only."""
+        found = next((self.former[n.folded] for n in names if n.folded in self.former), None)
+        self.former = {name: number for name, number in self.former.items() if number != found}
+        return found
 
     def link(
         self,

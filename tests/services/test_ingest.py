@@ -1,0 +1,191 @@
+"""Articles in, people out: the real engine over a real registry."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from app.registry.database import Database
+from app.services import articles
+from app.services.ingest import ingest
+from app.services.views import NewArticle
+from tests.services.news import MINSK, NEWS, VILNIUS, WARSAW, everybody, evidence, spellings
+
+FOUR = {
+    frozenset(
+        {"Sviatlana Tsikhanouskaya", "Tsikhanouskaya", "Svetlana Tikhanovskaya"},
+    ),
+    frozenset({"Maria Kalesnikava", "Maria Kolesnikova", "Kolesnikova"}),
+    frozenset({"Alexander Lukashenko", "Aleksandr Lukashenko", "Lukashenko"}),
+    frozenset({"Donald Tusk", "Tusk"}),
+}
+
+
+def test_every_person_is_known_once_under_every_spelling(database: Database):
+    result = ingest(database, NEWS)
+    assert spellings(database) == FOUR
+    assert [r.status for r in result.results] == ["created"] * 3
+    assert result.summary.created == 4
+    assert result.summary.review == 0
+
+
+def test_spans_cut_the_surface_out_of_the_text_as_posted(database: Database):
+    for article, result in zip(NEWS, ingest(database, NEWS).results, strict=True):
+        assert result.mentions
+        for mention in result.mentions:
+            whole = article.title if mention.field == "title" else article.text
+            assert (whole or "")[mention.start : mention.end] == mention.surface
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_the_order_of_the_articles_does_not_matter(database: Database, order: tuple[int, ...]):
+    ingest(database, [NEWS[n] for n in order])
+    assert spellings(database) == FOUR
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_nor_does_it_matter_how_they_are_cut_into_batches(
+    database: Database, order: tuple[int, ...]
+):
+    for n in order:
+        ingest(database, [NEWS[n]])
+    assert spellings(database) == FOUR
+
+
+def test_an_article_posted_twice_counts_once(database: Database):
+    first = ingest(database, NEWS)
+    before = evidence(database)
+    second = ingest(database, NEWS)
+    assert evidence(database) == before
+    assert [r.status for r in second.results] == ["unchanged"] * 3
+    assert [r.mentions for r in second.results] == [r.mentions for r in first.results]
+
+
+def test_an_article_twice_in_one_batch_counts_once(database: Database):
+    result = ingest(database, [MINSK, MINSK])
+    assert {r.status for r in result.results} == {"created", "unchanged"}
+    assert len({r.article_id for r in result.results}) == 1
+
+
+def test_without_an_external_id_the_text_tells_articles_apart(database: Database):
+    plain = replace(MINSK, external_id=None)
+    ingest(database, [plain])
+    again = ingest(database, [plain, replace(plain, text=plain.text + " It rained.")])
+    assert [r.status for r in again.results] == ["unchanged", "created"]
+
+
+def test_a_new_text_takes_away_what_only_the_old_one_taught(database: Database):
+    ingest(database, NEWS)
+    result = ingest(database, [replace(WARSAW, text="Svetlana Tikhanovskaya was in Warsaw.")])
+    assert result.results[0].status == "updated"
+    after = spellings(database)
+    assert not any("Tusk" in names for names in after)
+    # The bare surname stood in that text alone.
+    assert frozenset({"Alexander Lukashenko", "Aleksandr Lukashenko"}) in after
+    assert len(after) == 3
+
+
+def test_a_new_text_keeps_the_ids_of_those_it_still_names(database: Database):
+    before = ingest(database, [WARSAW]).results[0].mentions
+    after = ingest(database, [replace(WARSAW, text=WARSAW.text + " Later it rained.")])
+    assert {m.person_id for m in after.results[0].mentions} == {m.person_id for m in before}
+
+
+def test_an_old_text_put_back_leaves_no_trace_of_the_new(database: Database):
+    ingest(database, NEWS)
+    before = evidence(database)
+    ingest(database, [replace(MINSK, text="Ursula von der Leyen met Donald Tusk.")])
+    assert evidence(database) != before
+    ingest(database, [MINSK])
+    assert evidence(database) == before
+
+
+def test_a_deleted_article_leaves_no_trace(database: Database):
+    ingest(database, [MINSK, VILNIUS])
+    before = evidence(database)
+    warsaw = ingest(database, [WARSAW]).results[0].article_id
+    assert warsaw is not None
+    assert evidence(database) != before
+    articles.delete(database, warsaw)
+    assert evidence(database) == before
+
+
+def test_the_last_article_takes_its_people_along(database: Database):
+    for result in ingest(database, NEWS).results:
+        assert result.article_id is not None
+        articles.delete(database, result.article_id)
+    assert everybody(database) == []
+
+
+def test_reading_only_stores_nothing(database: Database):
+    result = ingest(database, NEWS, learn=False)
+    assert everybody(database) == []
+    assert {m.person_id for r in result.results for m in r.mentions} == {None}
+    assert result.summary.mentions == ingest(database, NEWS).summary.mentions
+
+
+def test_reading_only_names_those_who_are_known(database: Database):
+    ingest(database, [MINSK])
+    result = ingest(database, [WARSAW], learn=False)
+    known = {m.label for m in result.results[0].mentions if m.person_id is not None}
+    assert "Donald Tusk" not in known
+    assert len(known) == 2
+
+
+def test_a_bad_article_does_not_spoil_its_batch(database: Database):
+    bad = [NewArticle(text="  "), NewArticle(text="a\x00b"), NewArticle(text="x \ud800")]
+    result = ingest(database, [*bad, MINSK, replace(VILNIUS, lang="not a language")])
+    assert [r.status for r in result.results] == [*["rejected"] * 3, "created", "rejected"]
+    assert all((r.problem is not None) == (r.status == "rejected") for r in result.results)
+    assert result.summary.articles == 1
+
+
+def test_of_two_versions_in_one_batch_the_later_counts(database: Database):
+    result = ingest(database, [replace(MINSK, text="Donald Tusk rested."), MINSK])
+    assert [r.status for r in result.results] == ["rejected", "created"]
+
+
+def test_a_bare_surname_known_to_one_person_is_that_person(database: Database):
+    ingest(database, [NewArticle(text="President Alexander Lukashenko spoke on Monday.")])
+    result = ingest(database, [NewArticle(text="The crowd chanted against President Lukashenko.")])
+    assert [m.label for m in result.results[0].mentions] == ["Alexander Lukashenko"]
+    assert len(everybody(database)) == 1
+
+
+def test_a_bare_surname_known_to_two_waits_for_somebody_to_look(database: Database):
+    ingest(
+        database,
+        [NewArticle(text="Mr Viktar Babaryka was jailed. His son, Mr Eduard Babaryka, was too.")],
+    )
+    result = ingest(database, [NewArticle(text="Supporters of Mr Babaryka gathered in Minsk.")])
+    assert [(m.decision, m.person_id) for m in result.results[0].mentions] == [("review", None)]
+
+
+def test_a_full_name_takes_over_the_one_who_was_known_by_surname_only(database: Database):
+    ingest(database, [NewArticle(text="President Lukashenko spoke on Monday.")])
+    (before,) = everybody(database)
+    ingest(database, [NewArticle(text="President Alexander Lukashenko spoke on Tuesday.")])
+    (after,) = everybody(database)
+    assert (before.label, after.label) == ("Lukashenko", "Alexander Lukashenko")
+    assert after.person_id == before.person_id
+
+
+def test_husband_and_wife_are_two(database: Database):
+    text = (
+        "Siarhei Tsikhanouski was released. His wife Sviatlana Tsikhanouskaya met him. "
+        "Tsikhanouskaya wept, and Tsikhanouski smiled."
+    )
+    ingest(database, [NewArticle(text=text)])
+    assert len(everybody(database)) == 2
+
+
+def test_workers_that_post_the_same_make_the_same_people(
+    database: Database, open_again: Callable[[], Database]
+):
+    batches = [NEWS, NEWS[::-1], (MINSK,), (VILNIUS, WARSAW), NEWS, (WARSAW,)]
+    workers = [open_again() for _ in batches]
+    with ThreadPoolExecutor(len(batches)) as pool:
+        list(pool.map(ingest, workers, batches))
+    assert spellings(database) == FOUR
