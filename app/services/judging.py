@@ -1,12 +1,12 @@
 """From a name and the people it may mean to a decision."""
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from app.names import Name
+from app.names import Feature, Match, Name, Thresholds, decide, match
 from app.services.pool import REACH, KnownAlias, KnownPerson, Pool
-from app.services.standin import Feature, Match, Thresholds, decide, match
 from app.services.views import Decision, Evidence
 
 
@@ -17,7 +17,13 @@ class Judged:
     person: KnownPerson
     alias: KnownAlias
     score: float
-    evidence: tuple[Evidence, ...]
+    found: Match
+    clues: tuple[Evidence, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Why, in plain words: said only of those who are shown."""
+        return (*(_evidence(feature) for feature in self.found.features), *self.clues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,10 @@ def judge(
 def _judged(
     name: Name, person: KnownPerson, known: list[KnownAlias], *, pool: Pool, clues: Clues | None
 ) -> Judged:
-    found: Match = match(name, [alias.name for alias in known], rarity=pool.rarity)
-    score, evidence = found.score, tuple(_evidence(feature) for feature in found.features)
-    if clues is not None:
-        for clue in _clues(clues, person):
-            score *= clue.weight
-            evidence = (*evidence, clue)
-    return Judged(person, known[found.alias_index], score, evidence)
+    found = match(name, [alias.name for alias in known], rarity=pool.rarity)
+    against = tuple(_clues(clues, person)) if clues is not None else ()
+    score = found.score * math.prod(clue.weight for clue in against)
+    return Judged(person, known[found.alias_index], score, found, against)
 
 
 def _evidence(feature: Feature) -> Evidence:

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from app.errors import Fault, NotAName, OnymError
-from app.names import Name, read
+from app.names import Name, Thresholds, read
 from app.registry import ids
 from app.registry.database import Database
 from app.services.judging import Clues, Judgement, judge
 from app.services.plan import Plan, Step, finish
 from app.services.pool import REACH, Pool
-from app.services.standin import Thresholds
 from app.services.views import Candidate, Query, Resolution
 
 # How many names are resolved over one part of the registry in memory.
