@@ -13,6 +13,10 @@ from app.names.script import fold, main_script
 FORM_COLUMNS = ("ru", "be", "uk", "pl", "other")
 LEAST_SYMBOLS = 4
 """A reading this long may identify a given name that no table spells."""
+LEAST_SHORT = 3
+"""... and a nickname."""
+MOST_MEANINGS = 3
+"""A reading of more given names than this identifies none."""
 
 
 @dataclass(slots=True)
@@ -21,6 +25,8 @@ class GivenNames:
 
     full: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     short: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    short_by_reading: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    listed: dict[str, str] = field(default_factory=dict)
     by_reading: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     genders: dict[str, Gender] = field(default_factory=dict)
     initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -52,10 +58,22 @@ def given_names() -> GivenNames:
             for form in filter(None, row[column].split("|")):
                 _add_form(index, identity, letters_of(form))
         for form in filter(None, row["short_forms"].split("|")):
-            letters = letters_of(form)
-            for spelling in {letters, bare(letters)} if letters.isascii() else {letters}:
-                index.short[spelling].add(identity)
+            _add_short(index, identity, letters_of(form))
+    for row in tables.rows("nicknames.tsv"):
+        for full in row["names"].split("|"):
+            for identity in index.full.get(full) or index.full.setdefault(full, {full}):
+                index.short[row["nickname"]].add(identity)
+    index.listed.update((row["word"], row["genders"]) for row in tables.rows("first_names.tsv"))
     return index
+
+
+def _add_short(index: GivenNames, identity: str, letters: str) -> None:
+    script = main_script(letters)
+    for spelling in {letters, bare(letters)} if script == "Latn" else {letters}:
+        index.short[spelling].add(identity)
+    for reading in read_word(letters, plausible(letters, script)):
+        if len(reading) >= LEAST_SHORT:
+            index.short_by_reading[reading].add(identity)
 
 
 def _add_form(index: GivenNames, identity: str, letters: str) -> None:
@@ -84,11 +102,19 @@ def lookup(letters: str, readings: frozenset[str]) -> Given:
     spelling = letters if letters in index.full or letters in index.short else bare(letters)
     full, short = index.full.get(spelling, set()), index.short.get(spelling, set())
     if not full and not short:
-        full = {name for reading in readings for name in index.by_reading.get(reading, ())}
-        if len(full) > 3:
-            full = set()
-    genders = frozenset(index.genders[name] for name in full | short)
-    return Given(frozenset(full), frozenset(short), genders)
+        full = _read_alike(index.by_reading, readings)
+        short = set() if full else _read_alike(index.short_by_reading, readings)
+    genders: set[Gender] = {index.genders[name] for name in full | short if name in index.genders}
+    if not genders:
+        listed = index.listed.get(letters) or index.listed.get(spelling, "")
+        genders = {"f" if sign == "f" else "m" for sign in listed}
+    return Given(frozenset(full), frozenset(short), frozenset(genders))
+
+
+def _read_alike(by_reading: dict[str, set[str]], readings: frozenset[str]) -> set[str]:
+    """Find the given names with one of these readings; none when they are too many."""
+    names = {name for reading in readings for name in by_reading.get(reading, ())}
+    return names if len(names) <= MOST_MEANINGS else set()
 
 
 def is_given(word: str) -> frozenset[Gender]:

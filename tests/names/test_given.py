@@ -1,0 +1,30 @@
+import pytest
+
+from app.names import is_given, read
+
+
+@pytest.mark.parametrize(
+    ("word", "genders"),
+    [("Святлана", {"f"}), ("Mikalai", {"m"}), ("Giorgos", {"m"}), ("Саша", {"f", "m"})],
+)
+def test_a_given_name_tells_the_genders_of_its_bearers(word: str, genders: set[str]) -> None:
+    assert is_given(word) == genders
+
+
+@pytest.mark.parametrize("word", ["Лукашенко", "qwrtp", ""])
+def test_other_words_tell_none(word: str) -> None:
+    assert is_given(word) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Николай Иванов", "Mikałaj Iwanou"),
+        ("Bob Marley", "Robert Marley"),
+        ("Джим Моррисон", "James Morrison"),
+        ("Рыгор Барадулін", "Григорий Бородулин"),
+    ],
+)
+def test_equivalent_given_names_share_an_identity(one: str, other: str) -> None:
+    first, second = (read(name).of("given")[0].token for name in (one, other))
+    assert (first.given | first.nicks) & (second.given | second.nicks)
