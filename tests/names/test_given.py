@@ -5,7 +5,7 @@ from app.names import is_given, read
 
 @pytest.mark.parametrize(
     ("word", "genders"),
-    [("Святлана", {"f"}), ("Mikalai", {"m"}), ("Giorgos", {"m"}), ("Саша", {"f", "m"})],
+    [("Святлана", {"f"}), ("Mikalai", {"m"}), ("Markus", {"m"}), ("Саша", {"f", "m"})],
 )
 def test_a_given_name_tells_the_genders_of_its_bearers(word: str, genders: set[str]) -> None:
     assert is_given(word) == genders
