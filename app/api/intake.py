@@ -6,13 +6,22 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request, Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Query
 from fastapi.routing import APIRoute
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem_of, problem_response
-from app.errors import MalformedRequest, OnymError, RequestTooLarge, UnsupportedMedia
+from app.errors import (
+    Fault,
+    Invalid,
+    MalformedRequest,
+    OnymError,
+    RequestTooLarge,
+    UnsupportedMedia,
+)
 
 # A body past its limit is read on and thrown away up to here, so that a client that sends before it
 # listens hears the answer instead of a broken pipe.
@@ -132,13 +141,30 @@ class JsonRoute(APIRoute):
         """The framework's handler, behind the checks of the body."""
         handler = super().get_route_handler()
         takes_json = self.body_field is not None
+        known = {
+            field.alias
+            for field in get_flat_params(self.dependant)
+            if isinstance(field.field_info, Query)
+        }
 
         async def strict(request: Request) -> Response:
+            _refuse_unknown(request, known)
             if takes_json:
                 _require_json(request)
             return await handler(StrictRequest(request.scope, request.receive))
 
         return strict
+
+
+def _refuse_unknown(request: Request, known: set[str]) -> None:
+    """A misspelt parameter is an error, as a misspelt field is."""
+    faults = tuple(
+        Fault(f"?{name}", "This parameter is not known here.")
+        for name in request.query_params
+        if name not in known
+    )
+    if faults:
+        raise Invalid("The address has a parameter that is not known here.", faults)
 
 
 def _require_json(request: Request) -> None:

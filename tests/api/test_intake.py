@@ -75,6 +75,12 @@ def test_an_address_that_is_not_text_is_malformed(bare_client: TestClient, path:
     assert problem(answer) == "malformed-request"
 
 
+def test_a_misspelt_parameter_is_refused(bare_client: TestClient) -> None:
+    answer = bare_client.get("/v1/persons?limt=5")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "?limt"
+
+
 def test_an_unknown_address_is_not_found(bare_client: TestClient) -> None:
     answer = bare_client.get("/v2/persons")
     assert answer.status_code == 404
