@@ -12,7 +12,6 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Conflict, ExternalIdTaken
-from app.names import Name
 from app.registry import aliases, articles, ids, journal, people
 from app.registry.aliases import AliasRow
 from app.registry.database import Database
@@ -21,6 +20,7 @@ from app.registry.journal import Change
 from app.registry.people import PersonRow
 from app.services.deciding import alias_row, decide, decided, freed, moment, named
 from app.services.identify import alias_of, living
+from app.services.imports import person_changes, spellings
 from app.services.search import find, mentions, read
 from app.services.views import Decided, NewAlias, NewPerson, PersonPatch
 
@@ -51,33 +51,13 @@ def made(
     session: Session, new: NewPerson, *, origin: str, now: datetime
 ) -> tuple[int, tuple[Change, ...]]:
     """A confirmed person's id, and the changes that make the person."""
-    names: dict[str, tuple[Name, str | None]] = {}
-    spellings = [NewAlias(new.label), *new.aliases]
-    for n, alias in enumerate(spellings):
-        name = named(alias.name, alias.lang, f"/aliases/{n - 1}/name" if n else "/label")
-        first, lang = names.get(name.folded, (name, None))
-        names[name.folded] = (first, lang or alias.lang)
+    names = spellings(new)
     numbers = ids.allot(session, 1 + len(names))
     number = numbers[0]
-    person = {
-        "id": number,
-        "label": next(iter(names.values()))[0].text,
-        "label_origin": "user",
-        "status": "confirmed",
-        "is_partial": all(name.is_partial for name, _ in names.values()),
-        "merged_into": None,
-        "birth_year": new.birth_year,
-        "countries": list(new.countries),
-        "note": new.note,
-        "created_at": now,
-    }
-    changes = [journal.made("person", person)]
+    changes = person_changes(number, new, names, origin=origin, now=now)
     for alias_id, (name, lang) in zip(numbers[1:], names.values(), strict=True):
         row = alias_row(alias_id, number, name, lang=lang, origin=origin, now=now)
         changes.append(journal.made("alias", row))
-    for scheme, value in new.external_ids.items():
-        row = {"scheme": scheme, "value": value, "person_id": number}
-        changes.append(journal.made("external_id", row))
     return number, tuple(changes)
 
 
