@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.registry.columns import Folded, Id, Json, Utc
@@ -114,6 +114,7 @@ class Mention(SQLModel, table=True):
         # Everything that is counted of a person is read from this index alone.
         Index("ix_mention_person_id", "person_id", "article_id", "seen_at"),
         Index("ix_mention_alias_id", "alias_id", "seen_at"),
+        Index("ix_mention_review_id", "review_id"),
     )
 
     id: int = Field(sa_column=_id())
@@ -129,6 +130,7 @@ class Mention(SQLModel, table=True):
     score: float | None = None
     decision: str  # link | review | nil
     seen_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    review_id: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class Decision(SQLModel, table=True):
@@ -159,6 +161,83 @@ class DecisionSubject(SQLModel, table=True):
     decision_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
 
 
+class Review(SQLModel, table=True):
+    """A name that waits for somebody to say whose it is: one waiting at most for each name."""
+
+    __table_args__ = (
+        Index("ix_review_status", "status", "id"),
+        Index("ix_review_folded", "folded", "status"),
+    )
+
+    id: int = Field(sa_column=_id())
+    status: str  # open | unsure | closed
+    name: str
+    folded: str = Field(sa_column=Column(Folded, nullable=False))
+    lang: str | None = None
+    reason: str | None = None  # ambiguous | weak
+    article_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    candidates: list[dict[str, Any]] = Field(sa_column=Column(Json, nullable=False))
+    closeness: float  # 0..1: how near the call is
+    judgement: str | None = None  # positive | negative | unsure
+    person_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    opened_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+
+
+class Difference(SQLModel, table=True):
+    """Two people whom somebody told apart; the smaller id first."""
+
+    __table_args__ = (
+        Index("ix_difference_other_id", "other_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    one_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    other_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Job(SQLModel, table=True):
+    """Long work. `worker` holds it until `lease_until`; then anybody may take it over."""
+
+    __table_args__ = (Index("ix_job_status", "status", "id"),)
+
+    id: int = Field(sa_column=_id())
+    kind: str  # persons | articles
+    status: str  # uploading | queued | running | done | failed | cancelled
+    actor: str
+    total: int = 0
+    done: int = 0
+    failed: int = 0
+    worker: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_column=Column(Utc))
+    created_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    started_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    finished_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+
+
+class JobPortion(SQLModel, table=True):
+    """Lines of a job, worked off in one transaction; done when `results` is there."""
+
+    __tablename__ = "job_portion"
+
+    job_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    number: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    count: int
+    lines: str
+    results: str | None = None
+
+
+class Idempotency(SQLModel, table=True):
+    """A write that was asked for under a key of the caller's, and what it was answered."""
+
+    key: str = Field(primary_key=True)
+    digest: str
+    status: int | None = None
+    headers: dict[str, str] | None = Field(default=None, sa_column=Column(Json))
+    body: bytes | None = None
+    at: datetime = Field(sa_column=Column(Utc, nullable=False))
+
+
 # The same tables as SQL is written over them: plain columns, typed alike everywhere.
 _TABLES = SQLModel.metadata.tables
 COUNTER, PERSON, ALIAS, ALIAS_KEY = (
@@ -166,3 +245,5 @@ COUNTER, PERSON, ALIAS, ALIAS_KEY = (
 )
 EXTERNAL_ID, ARTICLE, MENTION = (_TABLES[name] for name in ("external_id", "article", "mention"))
 DECISION, DECISION_SUBJECT = (_TABLES[name] for name in ("decision", "decision_subject"))
+REVIEW, DIFFERENCE = (_TABLES[name] for name in ("review", "difference"))
+JOB, JOB_PORTION, IDEMPOTENCY = (_TABLES[name] for name in ("job", "job_portion", "idempotency"))

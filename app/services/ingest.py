@@ -1,7 +1,6 @@
 """News in, people out: a batch of articles is read, linked as one, and stored as one."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +21,8 @@ from app.services.pool import Pool
 from app.services.readings import Found, doubtful_names, identity, known_names, read_article
 from app.services.views import ArticleResult, BatchResult, NewArticle
 
+Then = Callable[[Session, BatchResult], None]
+
 
 def ingest(
     database: Database,
@@ -29,8 +30,12 @@ def ingest(
     *,
     learn: bool = True,
     actor: str = "engine",
+    then: Then | None = None,
 ) -> BatchResult:
-    """Read a batch of articles; `learn=False` stores nothing. One bad article spoils no other."""
+    """Read a batch of articles; `learn=False` stores nothing. One bad article spoils no other.
+
+    `then` is called with the result in the transaction that stores it.
+    """
     results: dict[int, ArticleResult] = {}
     found: dict[str, Found] = {}
     for index, article in enumerate(batch):
@@ -45,15 +50,16 @@ def ingest(
             results[earlier.index] = rejected(earlier.index, earlier.article, _superseded())
         found[each.identity] = each
     copies = _copies(batch, found, results)
-    created = 0
-    if found:
-        transaction = database.writing() if learn else database.reading()
-        done, created = _settle(transaction, list(found.values()), learn=learn, actor=actor)
+    with database.writing() if learn else database.reading() as session:
+        done, created = _settle(session, list(found.values()), learn=learn, actor=actor)
         results |= done
-    for index, original in copies.items():
-        results[index] = _copied(index, results[original])
-    ordered = tuple(results[index] for index in sorted(results))
-    return BatchResult(ordered, summary(ordered, created))
+        for index, original in copies.items():
+            results[index] = _copied(index, results[original])
+        ordered = tuple(results[index] for index in sorted(results))
+        result = BatchResult(ordered, summary(ordered, created))
+        if then is not None:
+            then(session, result)
+    return result
 
 
 def _superseded() -> OnymError:
@@ -103,37 +109,36 @@ class _Batch:
 
 
 def _settle(
-    transaction: AbstractContextManager[Session],
+    session: Session,
     found: Sequence[Found],
     *,
     learn: bool,
     actor: str,
 ) -> tuple[dict[int, ArticleResult], int]:
-    with transaction as session:
-        stored = articles.by_identities(session, [each.identity for each in found])
-        same = [e for e in found if e.identity in stored and stored[e.identity].digest == e.digest]
-        results = stored_mentions(session, {e.index: stored[e.identity] for e in same})
-        unchanged = {each.index for each in same}
-        fresh = [each for each in found if each.index not in unchanged]
-        now = datetime.now(UTC)
-        outdated = [stored[e.identity].id for e in fresh if e.identity in stored]
-        lost = retract.Retracted()
-        if learn:
-            lost = retract.retract(session, outdated, now=now)
-        batch = _Batch(session, now, fresh, stored, lost)
-        readings = _read(batch)
-        plan, outcomes = _link(batch, readings)
-        numbers = _store(batch, readings, plan, outcomes, actor=actor) if learn else {}
-        for each in fresh:
-            results[each.index] = ArticleResult(
-                each.index,
-                each.article.external_id,
-                numbers.get(each.index),
-                "updated" if batch.is_update(each) else "created",
-                readings[each.index].lang,
-                found_mentions(each.index, readings[each.index], outcomes),
-            )
-        return results, sum(step.created for step in plan.steps)
+    stored = articles.by_identities(session, [each.identity for each in found])
+    same = [e for e in found if e.identity in stored and stored[e.identity].digest == e.digest]
+    results = stored_mentions(session, {e.index: stored[e.identity] for e in same})
+    unchanged = {each.index for each in same}
+    fresh = [each for each in found if each.index not in unchanged]
+    now = datetime.now(UTC)
+    outdated = [stored[e.identity].id for e in fresh if e.identity in stored]
+    lost = retract.Retracted()
+    if learn:
+        lost = retract.retract(session, outdated, now=now)
+    batch = _Batch(session, now, fresh, stored, lost)
+    readings = _read(batch)
+    plan, outcomes = _link(batch, readings)
+    numbers = _store(batch, readings, plan, outcomes, actor=actor) if learn else {}
+    for each in fresh:
+        results[each.index] = ArticleResult(
+            each.index,
+            each.article.external_id,
+            numbers.get(each.index),
+            "updated" if batch.is_update(each) else "created",
+            readings[each.index].lang,
+            found_mentions(each.index, readings[each.index], outcomes),
+        )
+    return results, sum(step.created for step in plan.steps)
 
 
 def _read(batch: _Batch) -> dict[int, Reading]:
