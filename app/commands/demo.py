@@ -133,6 +133,13 @@ def people_of(results: Iterable[dict[str, Any]]) -> tuple[list[Found], Counter[s
     return ranked, open_names
 
 
+def _wrapped(spellings: Sequence[str], width: int) -> list[str]:
+    """Lines of whole spellings: a name is not broken in two."""
+    glued = " · ".join(spelling.replace(" ", "\u00a0") for spelling in spellings)
+    lines = textwrap.wrap(glued, width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\u00a0", " ") for line in lines] or [""]
+
+
 def table(people: Sequence[Found], open_names: Counter[str]) -> str:
     """Person, every spelling found (fullest first), number of articles."""
     left = max([len("PERSON"), *(len(found.label) for found in people)])
@@ -140,7 +147,7 @@ def table(people: Sequence[Found], open_names: Counter[str]) -> str:
     lines = [f"{'PERSON':{left}}  {'SPELLINGS FOUND':{middle}}  ARTICLES"]
     for found in people:
         spellings = sorted(found.spellings, key=lambda s: (-len(s.split()), -found.spellings[s], s))
-        wrapped = textwrap.wrap(" · ".join(spellings), middle, break_long_words=False) or [""]
+        wrapped = _wrapped(spellings, middle)
         lines.append(f"{found.label:{left}}  {wrapped[0]:{middle}}  {len(found.articles):8}")
         lines += [f"{'':{left}}  {more}" for more in wrapped[1:]]
     if open_names:
