@@ -18,6 +18,7 @@ from app.errors import (
     DatabaseUnavailable,
     Invalid,
     MalformedRequest,
+    Merged,
     OnymError,
     RequestTooLarge,
     UnsupportedMedia,
@@ -119,6 +120,9 @@ def _common(path: str, operation: Document) -> Iterable[Kind]:
 
 
 def _described(kinds: list[Kind], path: str) -> Document:
+    if kinds[0] is KINDS[Merged]:
+        target = {"description": "The surviving person.", "schema": {"type": "string"}}
+        return {"description": kinds[0].title, "headers": {"Location": target}}
     response: Document = {
         "description": " / ".join(kind.title for kind in kinds),
         "content": {

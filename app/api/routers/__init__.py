@@ -2,7 +2,13 @@
 
 from fastapi import FastAPI
 
-from app.api.routers import articles, names, operations, persons, resolve
+from app.api.routers import (
+    articles,
+    names,
+    operations,
+    persons,
+    resolve,
+)
 
 TAGS = [
     {"name": "names", "description": "What the engine alone says of names; stores nothing."},
@@ -11,7 +17,13 @@ TAGS = [
     {"name": "persons", "description": "People and every known spelling of their names."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
 ]
-ROUTERS = (names.router, resolve.router, articles.router, persons.router, operations.router)
+ROUTERS = (
+    names.router,
+    resolve.router,
+    articles.router,
+    persons.router,
+    operations.router,
+)
 
 
 def install(app: FastAPI) -> None:

@@ -67,7 +67,12 @@ def find(
     return persons.find(database, q=q, status=status, limit=limit, cursor=cursor)
 
 
-@router.get("/{person_id}", operation_id="read_person", response_model=PersonOut, responses=ONE)
+@router.get(
+    "/{person_id}",
+    operation_id="read_person",
+    response_model=PersonOut,
+    responses=ONE | {304: {"description": "The person is still as in `If-None-Match`."}},
+)
 def read(
     person_id: str,
     database: DatabaseDep,
