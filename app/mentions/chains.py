@@ -1,102 +1,144 @@
 """Which mentions of one article name the same person.
 
-Full names make the chains; bare surnames, given names and inflected forms are tied to them by stems
-of the name engine, with gender as evidence. What fits several people stays ambiguous.
+Full names make the chains; bare surnames, given names and inflected forms are tied to them by their
+spelling up to case endings and by the stems of the name engine, with gender as evidence. What fits
+several people and nothing tells apart stays ambiguous.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.mentions.found import Found
 from app.mentions.gender import gender_of
+from app.mentions.inflection import inflects, same_word
 from app.names import Gender, Name, Part
+
+_WHOLE = ("given", "unknown", "family")
+LEAST_STEM = 4
+"""Symbols that a stem of the name engine must have to tie two words of a text."""
 
 
 @dataclass(slots=True)
 class Group:
     """A chain while it is being built."""
 
+    lang: str
     members: list[Found] = field(default_factory=list)
     gender: Gender | None = None
     ambiguous: bool = False
+    words: dict[str, dict[str, Part]] = field(default_factory=dict)  # role -> letters -> part
 
     def add(self, one: Found, gender: Gender | None) -> None:
         """Take a mention in."""
         self.members.append(one)
         self.gender = self.gender or gender
+        if one.name.is_partial and len(self.members) > 1:
+            return  # a bare word's role is a guess: the full name knows better
+        for part in one.name.parts:
+            self.words.setdefault(part.role, {}).setdefault(part.token.letters, part)
 
-    def parts(self, *roles: str) -> Iterator[Part]:
-        """Return the parts of all members that have one of these roles."""
-        seen: set[str] = set()
-        for one in self.members:
-            for part in one.name.parts:
-                if part.role in roles and part.text not in seen:
-                    seen.add(part.text)
-                    yield part
+    def parts(self, *roles: str) -> list[Part]:
+        """Return the different words that have one of these roles."""
+        return [part for role in roles for part in self.words.get(role, {}).values()]
 
 
-def group(mentions: Sequence[Found]) -> list[Group]:
+def group(mentions: Sequence[Found], lang: str) -> list[Group]:
     """Tie the mentions of one article into groups, in the order of their first mention."""
+    order = {id(one): number for number, one in enumerate(mentions)}
     full = [one for one in mentions if not one.name.is_partial]
-    partial = [one for one in mentions if one.name.is_partial]
     groups: list[Group] = []
     for one in sorted(full, key=lambda one: -len(one.name.parts)):
         gender = gender_of(one)
         home = next((g for g in groups if _same_person(g, one.name, gender)), None)
         if home is None:
-            home = Group()
+            home = Group(lang)
             groups.append(home)
         home.add(one, gender)
-    known = list(groups)
+    first = {id(g): min(order[id(one)] for one in g.members) for g in groups}
+    groups.sort(key=lambda g: first[id(g)])
     lone: list[Group] = []
-    for one in partial:
-        gender = gender_of(one)
-        homes = _homes(known, one, gender) or _homes(lone, one, gender)
-        if len(homes) == 1:
-            homes[0].add(one, gender)
-        else:
-            home = Group(ambiguous=len(homes) > 1)
-            home.add(one, gender)
-            lone.append(home)
-    groups += lone
-    order = {id(one): number for number, one in enumerate(mentions)}
-    return sorted(groups, key=lambda g: min(order[id(one)] for one in g.members))
+    for one in mentions:
+        if one.name.is_partial:
+            _place(one, groups, lone, lang)
+    return sorted(groups + lone, key=lambda g: min(order[id(one)] for one in g.members))
+
+
+def _place(one: Found, groups: list[Group], lone: list[Group], lang: str) -> None:
+    """Put a bare surname or given name where it belongs; alone, when nobody fits or several do."""
+    gender = gender_of(one)
+    homes = _narrow(_homes(groups, one, gender), one)
+    if len(homes) == 1:
+        homes[0].add(one, gender)
+        return
+    home = next(iter(_homes(lone, one, gender)), None)
+    if home is None:
+        home = Group(lang, ambiguous=len(homes) > 1)
+        lone.append(home)
+    home.add(one, gender)
 
 
 def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:
+    """Whether a full name may be another spelling or form of the group's."""
     if gender and known.gender and gender != known.gender:
         return False
-    if not _share(known.parts("family", "unknown"), _parts(name, "family", "unknown")):
+    if not _share(known.parts("family", "unknown"), _parts(name, "family", "unknown"), known.lang):
         return False
-    given = _parts(name, "given")
-    initials = _parts(name, "initial")
-    theirs = list(known.parts("given"))
-    their_initials = list(known.parts("initial"))
+    if _is_shortened(known, name):
+        return True
+    if _letters(known.parts("suffix")) != _letters(_parts(name, "suffix")):
+        return False
+    fathers, theirs = _parts(name, "patronymic"), known.parts("patronymic")
+    if fathers and theirs and not _share(theirs, fathers, known.lang):
+        return False
+    return _agree_on_given(known, name)
+
+
+def _is_shortened(known: Group, name: Name) -> bool:
+    """Whether all words of `name` are the group's, which has more: Malloch Brown."""
+    words, theirs = _parts(name, *_WHOLE), known.parts(*_WHOLE)
+    return len(words) < len(theirs) and all(_share(theirs, [word], known.lang) for word in words)
+
+
+def _agree_on_given(known: Group, name: Name) -> bool:
+    given, theirs = _parts(name, "given"), known.parts("given")
     if given and theirs:
-        return _share_given(theirs, given)
-    if given and their_initials:
-        return _fits_initial(given[0], their_initials[0])
-    if initials and theirs:
-        return _fits_initial(theirs[0], initials[0])
-    if initials and their_initials:
-        return bool(initials[0].token.initials & their_initials[0].token.initials)
-    return True
+        return _share_given(theirs, given, known.lang)
+    initials, their_initials = _parts(name, "initial"), known.parts("initial")
+    one = (given or initials)[:1]
+    other = (theirs or their_initials)[:1]
+    return not one or not other or bool(one[0].token.initials & other[0].token.initials)
 
 
 def _homes(groups: Sequence[Group], one: Found, gender: Gender | None) -> list[Group]:
-    """Return the groups that a bare surname or given name may belong to."""
-    homes = []
-    surnames = _parts(one.name, "family")
-    others = _parts(one.name, "given", "unknown")
-    for known in groups:
-        if gender and known.gender and gender != known.gender:
-            continue
-        if (
-            (surnames and _share(known.parts("family", "unknown"), surnames))
-            or (others and _share_given(known.parts("given", "unknown"), others))
-            or (others and _share(known.parts("family"), others))
-        ):
-            homes.append(known)
+    """Return the groups that a bare name may belong to: by surname, else by given name."""
+    fitting = [g for g in groups if not (gender and g.gender and gender != g.gender)]
+    words = _parts(one.name, "family", "given", "unknown")
+    initials = _parts(one.name, "initial")
+    homes = [
+        g
+        for g in fitting
+        if _share(g.parts("family"), words, g.lang)
+        and (not initials or not g.parts("given", "initial") or _agree_on_given(g, one.name))
+    ]
+    if homes or initials:
+        return homes
+    return [g for g in fitting if _share_given(g.parts("given", "unknown"), words, g.lang)]
+
+
+def _narrow(homes: list[Group], one: Found) -> list[Group]:
+    """Choose among several people of one surname, as far as the text tells.
+
+    The very form may be one's alone. Else a man and a woman: whoever the text names first in full
+    is called by the bare surname, the spouse by the full name. Two of one gender stay two.
+    """
+    if len(homes) < 2:
+        return homes
+    letters = _letters(_parts(one.name, "family", "given", "unknown"))
+    exact = [g for g in homes if letters & _letters(g.parts("family", "given", "unknown"))]
+    homes = exact or homes
+    main = homes[0]
+    if main.gender and all(g.gender not in (None, main.gender) for g in homes[1:]):
+        return [main]
     return homes
 
 
@@ -104,24 +146,24 @@ def _parts(name: Name, *roles: str) -> list[Part]:
     return [part for part in name.parts if part.role in roles]
 
 
-def _share(ours: Iterator[Part] | list[Part], theirs: Sequence[Part]) -> bool:
+def _letters(parts: Iterable[Part]) -> set[str]:
+    return {part.token.letters for part in parts}
+
+
+def _share(ours: Iterable[Part], theirs: Sequence[Part], lang: str) -> bool:
     """Whether two lists of parts have a word in common, up to case endings."""
+    return any(_same_form(a, b, lang) for a in ours for b in theirs)
+
+
+def _same_form(a: Part, b: Part, lang: str) -> bool:
+    if a.token.letters == b.token.letters or same_word(a.text, b.text, lang):
+        return True
+    return inflects(lang) and any(len(stem) >= LEAST_STEM for stem in a.token.stems & b.token.stems)
+
+
+def _share_given(ours: Iterable[Part], theirs: Sequence[Part], lang: str) -> bool:
     return any(
-        a.text.casefold() == b.text.casefold() or a.token.stems & b.token.stems
+        _same_form(a, b, lang) or (a.token.given | a.token.nicks) & (b.token.given | b.token.nicks)
         for a in ours
         for b in theirs
     )
-
-
-def _share_given(ours: Iterator[Part] | list[Part], theirs: Sequence[Part]) -> bool:
-    return any(
-        a.text.casefold() == b.text.casefold()
-        or a.token.stems & b.token.stems
-        or (a.token.given | a.token.nicks) & (b.token.given | b.token.nicks)
-        for a in ours
-        for b in theirs
-    )
-
-
-def _fits_initial(given: Part, initial: Part) -> bool:
-    return bool(given.token.initials & initial.token.initials)

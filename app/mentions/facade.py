@@ -1,13 +1,15 @@
 """Reading a text in two steps: find, then settle what only the registry can know."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.mentions.chains import Group, group
 from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
 from app.mentions.language import identify
-from app.mentions.passage import Passage, Span
+from app.mentions.nominative import nominatives
+from app.mentions.passage import Passage
 from app.mentions.spread import Spreader
 from app.mentions.types import Chain, Field, Mention, Reading, Text
 
@@ -36,7 +38,7 @@ class Draft:
             more = spreader.spread(passage, [one.span for one in spans])
             spans += [found(passage, span) for span in more]
             mentions += sorted(spans, key=lambda one: one.span.first)
-        return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions)))
+        return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions), self.lang))
 
 
 def find(text: Text) -> Draft:
@@ -69,33 +71,39 @@ def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:
 
 
 def _reading(lang: str, mentions: list[Found], groups: list[Group]) -> Reading:
-    number_of = {id(one): number for number, g in enumerate(groups) for one in g.members}
-    chains = tuple(_chain(number, g) for number, g in enumerate(groups))
-    return Reading(lang, tuple(_mentions(mentions, number_of)), chains)
+    place = {}
+    chains = []
+    for number, one_group in enumerate(groups):
+        spelt = nominatives([one.name for one in one_group.members], lang, one_group.gender)
+        chains.append(_chain(number, one_group, spelt))
+        for one in one_group.members:
+            place[id(one)] = (number, spelt[one.name.text])
+    return Reading(
+        lang,
+        tuple(_mention(one, *place[id(one)]) for one in mentions if id(one) in place),
+        tuple(chains),
+    )
 
 
-def _mentions(mentions: list[Found], number_of: dict[int, int]) -> Iterator[Mention]:
-    for one in mentions:
-        if id(one) in number_of:
-            yield Mention(
-                field=one.passage.field,
-                start=one.start,
-                end=one.end,
-                surface=one.passage.text[one.start : one.end],
-                chain=number_of[id(one)],
-                name=one.name.text,
-            )
+def _mention(one: Found, chain: int, name: str) -> Mention:
+    return Mention(
+        field=one.passage.field,
+        start=one.start,
+        end=one.end,
+        surface=one.passage.text[one.start : one.end],
+        chain=chain,
+        name=name,
+    )
 
 
-def _chain(number: int, g: Group) -> Chain:
-    names = list(dict.fromkeys(one.name.text for one in g.members))
-    names.sort(key=lambda text: -_completeness(text))
+def _chain(number: int, one_group: Group, spelt: dict[str, str]) -> Chain:
+    counted = Counter(spelt[one.name.text] for one in one_group.members)
     return Chain(
         number=number,
-        names=tuple(names),
-        gender=g.gender,
-        is_partial=all(one.name.is_partial for one in g.members),
-        ambiguous=g.ambiguous,
+        names=tuple(sorted(counted, key=lambda text: (-_completeness(text), -counted[text], text))),
+        gender=one_group.gender,
+        is_partial=all(one.name.is_partial for one in one_group.members),
+        ambiguous=one_group.ambiguous,
     )
 
 
@@ -103,6 +111,3 @@ def _completeness(text: str) -> int:
     """Count whole words before initials."""
     words = text.replace(".", ". ").split()
     return sum(1 if word.endswith(".") else 2 for word in words)
-
-
-__all__ = ["Draft", "Span", "find"]

@@ -1,6 +1,7 @@
 """What a mention and the words before it say of the person's gender."""
 
 from app.mentions.found import Found
+from app.mentions.inflection import given_gender, inflects, surname_gender
 from app.mentions.rules.lexicon import FEMALE, MALE, given_genders, lexicon
 from app.mentions.tokens import Kind
 from app.names import Gender
@@ -14,6 +15,9 @@ def gender_of(one: Found) -> Gender | None:
 
 
 def _of_name(one: Found) -> Gender | None:
+    lang = one.passage.lang
+    if inflects(lang):
+        return _of_inflected(one, lang)
     if one.name.gender:
         return one.name.gender
     given = [part for part in one.name.parts if part.role == "given"]
@@ -22,6 +26,22 @@ def _of_name(one: Found) -> Gender | None:
         if len(genders) == 1:
             return "f" if "f" in genders else "m"
     return None
+
+
+def _of_inflected(one: Found, lang: str) -> Gender | None:
+    """Ask the endings, in whatever case they stand; where they disagree nothing is known."""
+    shown: set[Gender] = set()
+    for part in one.name.parts:
+        if part.role == "patronymic" and part.gender:
+            return part.gender
+        gender = None
+        if part.role == "given":
+            gender = given_gender(part.text, lang)
+        elif part.role in ("family", "unknown"):
+            gender = surname_gender(part.text, lang)
+        if gender:
+            shown.add(gender)
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _of_context(one: Found) -> Gender | None:
