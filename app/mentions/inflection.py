@@ -8,7 +8,7 @@ same beginning, and both rests are endings of the language.
 import re
 from functools import lru_cache
 
-from app.mentions.rules.lexicon import given_genders, rows
+from app.mentions.rules.lexicon import given_genders, is_usual, rows
 from app.names import Gender
 
 _LEAST_STEM = 3
@@ -22,6 +22,8 @@ class _Endings:
         kinds = {kind: values.split() for code, kind, values in rows("endings.tsv") if code == lang}
         self.case = frozenset("" if ending == "0" else ending for ending in kinds.get("case", ()))
         self.changes = frozenset(tuple(pair.split("-")) for pair in kinds.get("change", ()))
+        self.oblique = tuple(kinds.get("oblique", ()))
+        self.oblique_given = tuple(kinds.get("oblique_given", ()))
         self.shows: tuple[tuple[re.Pattern[str], Gender], ...] = tuple(
             (re.compile(f"(?:{'|'.join(kinds[gender])})$"), gender)
             for gender in _GENDERS
@@ -107,12 +109,22 @@ def given_gender(word: str, lang: str) -> Gender | None:
 
     «Александра» may be a woman, or Александр in the genitive.
     """
-    genders: set[str] = set()
-    for base in bases(word, lang):
-        genders |= given_genders(base)
+    pool = [base for base in bases(word, lang) if given_genders(base)]
+    pool = [base for base in pool if is_usual(base)] or [base for base in pool if len(base) > 3]
+    if pool and pool[0] == word.casefold() and word[-1] not in "aauаяую":
+        pool = pool[:1]
+    genders = {gender for base in pool for gender in given_genders(base)}
     if genders == {"m"}:
         return "m"
     return "f" if genders == {"f"} else None
+
+
+@lru_cache(maxsize=1 << 14)
+def never_nominative(word: str, lang: str, *, is_given: bool) -> bool:
+    """Whether a name that ends so stands in another case: Колесниковой, Терезы."""
+    endings = _endings(lang)
+    word = word.casefold()
+    return word.endswith(endings.oblique) or (is_given and word.endswith(endings.oblique_given))
 
 
 def bases(word: str, lang: str) -> list[str]:

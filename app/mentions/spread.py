@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from app.mentions.found import Found
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.rules.candidates import HYPHENS, NEVER, is_capital
-from app.mentions.rules.lexicon import COMMON, GIVEN, ORG, PARTY, PLACE, SITE, SPEECH, lexicon
+from app.mentions.rules.lexicon import (
+    COMMON,
+    GIVEN,
+    ORG,
+    PARTY,
+    PLACE,
+    SITE,
+    SPEECH,
+    USUAL,
+    lexicon,
+)
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Part, read
 
@@ -129,7 +139,7 @@ class Spreader:
         if token.kind != Kind.WORD or not token.word[0].isupper():
             return False
         flag = lexicon(self._lang)(token.word)
-        if flag & GIVEN and not flag & (NEVER | COMMON):
+        if flag & USUAL and not flag & (NEVER | COMMON):
             return True
         if self._match(token) is not None:
             return True

@@ -27,6 +27,7 @@ from app.mentions.rules.lexicon import (
     SUFFIXED,
     SURNAME,
     TIME,
+    USUAL,
     rows,
 )
 from app.mentions.tokens import Gap, Kind, Token
@@ -172,11 +173,11 @@ def _cuts(
             and not flag & (GIVEN | SURNAME)
             and index + 1 < last
         )
-    if flag & GIVEN and _opens_name(tokens, flags, index, last):
+    if flag & USUAL and _opens_name(tokens, flags, index, last):
         return False
     if flag & STOP and index > begin and _in_double_name(tokens, flags, index, last):
         return False
-    follows_given = index - 1 == begin and flags[begin] & GIVEN and index + 1 == last
+    follows_given = index - 1 == begin and flags[begin] & USUAL and index + 1 == last
     return not (follows_given and not flag & (ORG | SITE) and len(tokens[index].word) > 1)
 
 
@@ -213,7 +214,7 @@ def _cuts_heading(tokens: Sequence[Token], flags: Sequence[int], index: int, beg
     if tokens[index].kind == Kind.INITIAL:
         return is_abbreviation(tokens[index].word)
     flag = flags[index]
-    if flag & (GIVEN | SURNAME) and not flag & (STOP | TIME):
+    if flag & (USUAL | SURNAME) and not flag & (STOP | TIME):
         return False
     if index > begin and flags[index - 1] & GIVEN and not flag & (NEVER | SPEECH):
         return bool(flag & COMMON and tokens[index].word.casefold().endswith(("s", "ed", "ing")))

@@ -20,6 +20,7 @@ from app.mentions.rules.lexicon import (
     SPEECH,
     SUFFIX,
     SURNAME,
+    USUAL,
 )
 from app.mentions.tokens import Gap, Kind, Token
 
@@ -29,7 +30,9 @@ POSSIBLE = 0.5
 
 WEIGHTS = {
     "given name first": 2.5,
+    "rare given name first": 1.8,
     "given name alone": 1.9,
+    "rare given name alone": 0.7,
     "given name of the vocabulary": -1.5,
     "initial": 2.0,
     "address before": 3.0,
@@ -82,21 +85,23 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
     words = [
         i
         for i in indices
-        if tokens[i].kind == Kind.WORD and not flags[i] & PARTICLE and not _is_second(tokens, i)
+        if tokens[i].kind == Kind.WORD
+        and not flags[i] & PARTICLE
+        and not _is_second(tokens, flags, i)
     ]
     if not words:
         return
     if any(tokens[i].kind == Kind.INITIAL for i in indices):
         yield "initial"
     elif len(words) == 1 and flags[words[0]] & GIVEN:
-        yield "given name alone"
+        yield "given name alone" if flags[words[0]] & USUAL else "rare given name alone"
         if flags[words[0]] & COMMON and candidate.opens:
             yield "given name of the vocabulary"
     if len(words) < candidate.last - candidate.first and any(flags[i] & PARTICLE for i in indices):
         yield "particle"
     if len(words) > 1:
         if flags[words[0]] & GIVEN:
-            yield "given name first"
+            yield "given name first" if flags[words[0]] & USUAL else "rare given name first"
         if flags[words[-1]] & SUFFIX:
             yield "suffix"
     yield from _words(flags, words)
@@ -106,9 +111,14 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
         yield "capitals only"
 
 
-def _is_second(tokens: Sequence[Token], index: int) -> bool:
+def _is_second(tokens: Sequence[Token], flags: Sequence[int], index: int) -> bool:
     """Whether a word hangs on the one before it by a hyphen: Kara-Murza is one word."""
-    return tokens[index].gap == Gap.NONE and index > 0 and tokens[index - 1].word in HYPHENS
+    return (
+        index > 1
+        and tokens[index].gap == Gap.NONE
+        and tokens[index - 1].word in HYPHENS
+        and not flags[index - 2] & PARTICLE
+    )
 
 
 def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:

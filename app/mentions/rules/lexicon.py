@@ -33,6 +33,7 @@ FEMALE = 1 << 20
 SUFFIXED = 1 << 21  # hangs on a name by a hyphen without being part of it: Trump-era
 GREETING = 1 << 22  # what people say to one another: hi, thanks
 INVERTED = 1 << 23  # verbs that stand before their speaker: said Mauer.
+USUAL = 1 << 24  # a given name that is common enough to name somebody alone
 
 _CLASSES = {
     "address": ADDRESS,
@@ -112,7 +113,7 @@ def lexicon(lang: str) -> Callable[[str], int]:
         word = word.casefold().replace("’", "'").rstrip(".")
         found = cues.of(word)
         if given_genders(word):
-            found |= GIVEN
+            found |= GIVEN | (USUAL if is_usual(word) else 0)
         if is_common(vocabulary, word):
             found |= COMMON
         return found
@@ -163,3 +164,8 @@ def _given() -> dict[str, frozenset[str]]:
 def given_genders(word: str) -> frozenset[str]:
     """Return the genders of those who bear a given name; empty when it is none we know."""
     return _given().get(word.casefold(), frozenset()) | is_given(word)
+
+
+def is_usual(word: str) -> bool:
+    """Whether a given name is common; the large lists have London and Paris, too."""
+    return word.casefold() in _given() or "\u0400" <= word[:1] <= "\u052f"
