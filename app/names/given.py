@@ -2,19 +2,24 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from app.names import tables
+from app.names.decode import read_word
 from app.names.name import Gender
-from app.names.orthography import plausible, read_word
+from app.names.orthography import plausible
 from app.names.script import fold, main_script
 
 FORM_COLUMNS = ("ru", "be", "uk", "pl", "other")
-LEAST_SYMBOLS = 4
+LEAST_SYMBOLS = 5
 """A reading this long may identify a given name that no table spells."""
-LEAST_SHORT = 3
+LEAST_SHORT = 4
 """... and a nickname."""
+TRUSTED_READINGS = 2
+"""Only what a word is likeliest read as identifies a given name."""
 MOST_MEANINGS = 3
 """A reading of more given names than this identifies none."""
 
@@ -71,7 +76,7 @@ def _add_short(index: GivenNames, identity: str, letters: str) -> None:
     script = main_script(letters)
     for spelling in {letters, bare(letters)} if script == "Latn" else {letters}:
         index.short[spelling].add(identity)
-    for reading in read_word(letters, plausible(letters, script)):
+    for reading in likeliest(read_word(letters, plausible((letters,), script))):
         if len(reading) >= LEAST_SHORT:
             index.short_by_reading[reading].add(identity)
 
@@ -81,10 +86,16 @@ def _add_form(index: GivenNames, identity: str, letters: str) -> None:
     index.full[letters].add(identity)
     if script == "Latn":
         index.full[bare(letters)].add(identity)
-    for reading in read_word(letters, plausible(letters, script)):
-        index.initials[identity].add(reading[:1])
+    readings = read_word(letters, plausible((letters,), script))
+    index.initials[identity].update(reading[:1] for reading in readings)
+    for reading in likeliest(readings):
         if len(reading) >= LEAST_SYMBOLS:
             index.by_reading[reading].add(identity)
+
+
+def likeliest(readings: Iterable[str]) -> tuple[str, ...]:
+    """Take the readings that are trusted to identify a given name."""
+    return tuple(islice(readings, TRUSTED_READINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +107,16 @@ class Given:
     genders: frozenset[Gender] = frozenset()
 
 
-def lookup(letters: str, readings: frozenset[str]) -> Given:
-    """Look a word up by spelling, then without diacritics, then by its readings."""
+def lookup(letters: str, readings: Iterable[str]) -> Given:
+    """Look a word up by spelling, then without diacritics, then by its likeliest readings."""
     index = given_names()
     spelling = letters if letters in index.full or letters in index.short else bare(letters)
     full, short = index.full.get(spelling, set()), index.short.get(spelling, set())
     if not full and not short:
-        full = _read_alike(index.by_reading, readings)
-        short = set() if full else _read_alike(index.short_by_reading, readings)
+        trusted = likeliest(readings)
+        full = _read_alike(index.by_reading, trusted)
+        if not full and not letters.isascii():
+            short = _read_alike(index.short_by_reading, trusted)
     genders: set[Gender] = {index.genders[name] for name in full | short if name in index.genders}
     if not genders:
         listed = index.listed.get(letters) or index.listed.get(spelling, "")
@@ -111,7 +124,7 @@ def lookup(letters: str, readings: frozenset[str]) -> Given:
     return Given(frozenset(full), frozenset(short), frozenset(genders))
 
 
-def _read_alike(by_reading: dict[str, set[str]], readings: frozenset[str]) -> set[str]:
+def _read_alike(by_reading: dict[str, set[str]], readings: Iterable[str]) -> set[str]:
     """Find the given names with one of these readings; none when they are too many."""
     names = {name for reading in readings for name in by_reading.get(reading, ())}
     return names if len(names) <= MOST_MEANINGS else set()
@@ -120,4 +133,4 @@ def _read_alike(by_reading: dict[str, set[str]], readings: frozenset[str]) -> se
 def is_given(word: str) -> frozenset[Gender]:
     """Return the genders of its bearers when this is a given name; empty when we know none."""
     letters = letters_of(word)
-    return lookup(letters, frozenset()).genders
+    return lookup(letters, ()).genders

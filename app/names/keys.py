@@ -1,58 +1,74 @@
 """Blocking keys: what a name is indexed and looked up by."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain, islice
 
 from app.names import skeleton
-from app.names.name import Key, Part
+from app.names.name import Key, KeyKind, Part
 
-MOST_KEYS = 24
+MOST_KEYS = 28
+MOST = {"f": 6, "s": 4, "c": 3, "p": 8}
+"""Keys of a kind: for a word (f, s, c), for a name (p)."""
+MOST_GROUPS = 4
+"""A word in more name groups than this is too common to be found by them."""
 LEAST_FINE = 3
 """A fine reading shorter than this says nothing alone."""
+
+
+def word_keys(likely: tuple[str, ...], groups: frozenset[int]) -> tuple[Key, ...]:
+    """Make the keys of one word from its readings, likeliest first, and its name groups."""
+    fine = [reading for reading in likely if len(reading) >= LEAST_FINE] or likely
+    stems = (stem for reading in likely for stem in skeleton.stems(reading))
+    coarse = filter(skeleton.tells, map(skeleton.coarse, likely))
+    listed = (f"#{group}" for group in sorted(groups)) if len(groups) <= MOST_GROUPS else ()
+    return (
+        *_keys("f", fine),
+        *(Key("f", group) for group in listed),
+        *_keys("s", (stem for stem in stems if len(stem) >= LEAST_FINE)),
+        *_keys("c", coarse),
+    )
+
+
+def _keys(kind: KeyKind, values: Iterable[str]) -> list[Key]:
+    return [Key(kind, value) for value in islice(dict.fromkeys(values), MOST[kind])]
 
 
 def keys_of(parts: tuple[Part, ...]) -> tuple[Key, ...]:
     """Make the keys of a parsed name, fine ones first; none only when it has no letter."""
     surnames = [part for part in parts if part.role in ("family", "unknown")]
     givens = [part for part in parts if part.role == "given"]
-    initials = [part for part in parts if part.role == "initial"]
     blocks = surnames or givens or list(parts)
     loose = [part for part in givens if not part.token.given and part not in blocks]
-    found: dict[Key, None] = {}
-    for kind, chosen in (("f", blocks + loose), ("s", blocks), ("c", blocks + loose)):
-        for part in chosen:
-            for value in list(dict.fromkeys(_values(kind, part)))[:8]:
-                found[Key(kind, value)] = None  # type: ignore[arg-type]
-    for value in _pairs(blocks, givens, initials):
-        found[Key("p", value)] = None
-    if not found:
-        found = {Key("f", part.token.letters): None for part in parts}
-    return tuple(found)[:MOST_KEYS]
+    found = dict.fromkeys(chain.from_iterable(part.token.keys for part in blocks))
+    found.update(dict.fromkeys(key for part in loose for key in part.token.keys if key.kind != "s"))
+    found.update(dict.fromkeys(_pairs(blocks, givens)))
+    ordered = sorted(found, key=lambda key: "fpsc".index(key.kind))
+    return tuple(ordered[:MOST_KEYS]) or tuple(Key("f", part.token.letters) for part in parts)
 
 
-def _values(kind: str, part: Part) -> Iterable[str]:
-    token = part.token
-    likely = [reading for reading, _ in token.readings] or sorted(token.fine)
-    if kind == "f":
-        return [key for key in likely if len(key) >= LEAST_FINE] or likely
-    if kind == "s":
-        return [
-            stem
-            for key in likely
-            for stem in sorted(skeleton.stems(key))
-            if len(stem) >= LEAST_FINE
-        ]
-    return [key for key in map(skeleton.coarse, likely) if skeleton.tells(key)]
-
-
-def _pairs(blocks: list[Part], givens: list[Part], initials: list[Part]) -> list[str]:
-    """Consonants of a surname with the given name's identity, its consonants or its initial."""
-    firsts: set[str] = set()
+def _pairs(blocks: list[Part], givens: list[Part]) -> list[Key]:
+    """Pair the consonants of a surname with the given name's identity and its consonants."""
+    firsts: dict[str, None] = {}
     for part in givens[:2]:
-        firsts |= part.token.given or part.token.nicks or part.token.coarse
-    del initials
-    return sorted(
+        token = part.token
+        firsts.update(dict.fromkeys(islice(sorted(token.given or token.nicks), 3)))
+        firsts.update(dict.fromkeys(islice(_coarse(part), 2)))
+    pairs = [
         f"{surname} {first}"
+        for first in firsts
         for part in blocks
-        for surname in sorted(part.token.coarse)[:4]
-        for first in sorted(firsts)[:3]
-    )[:8]
+        for surname in islice(_coarse(part), 3)
+        if part not in givens
+    ]
+    return [_pair(pair) for pair in dict.fromkeys(pairs)][: MOST["p"]]
+
+
+def _coarse(part: Part) -> Iterable[str]:
+    """Likeliest first."""
+    return dict.fromkeys(skeleton.coarse(reading) for reading, _ in part.token.readings)
+
+
+@lru_cache(maxsize=16384)
+def _pair(value: str) -> Key:
+    return Key("p", value)

@@ -36,6 +36,7 @@ class Token:
     fine: possible readings in symbols (vowels A I U, consonants bcCdfgklmnprsStvxzZ).
       Two tokens whose fine sets meet are spelt alike up to orthography, language and gender-neutral
       vowel reduction. Never empty for a token with a letter.
+    keys: blocking keys of the word alone (kinds f, s, c), fine ones first.
     readings: fine reading -> orthographies that give it ("en", "pl", "be", ...), for explanations.
     coarse: readings without vowels, consonants merged into classes; for look-up only, says nothing
       when it has fewer than three consonants.
@@ -60,6 +61,7 @@ class Token:
     groups: frozenset[int] = frozenset()
     genders: frozenset[Gender] = frozenset()
     readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.names.keys import keys_of
 from app.names.name import Gender, Name, Part, Role, Token
 from app.names.orthography import orthographies, plausible
 from app.names.script import fold, main_script, tidy
-from app.names.token import read_initial, read_token
+from app.names.token import READ_BY_LETTERS, read_initial, read_token
 
 SCRIPT_LANGUAGES = {
     "Hani": ("zh", "ja"),
@@ -55,9 +55,9 @@ def _codes(found: tuple[words.Word, ...], lang: str | None) -> dict[str, tuple[s
     for word in found:
         by_script.setdefault(word.script, []).append(word.letters)
     codes = {
-        script: plausible(" ".join(letters), script)
+        script: plausible(tuple(letters), script)
         for script, letters in by_script.items()
-        if any(system.script == script for system in orthographies().values())
+        if script in READ_BY_LETTERS
     }
     told = orthographies().get((lang or "").split("-")[0])
     if told and told.script in codes and told.code not in codes[told.script]:

@@ -103,7 +103,7 @@ def _whole(
 ) -> list[Role]:
     """Roles of the words that are names in themselves, by the strongest evidence there is."""
     firsts = [group[0] for group in groups]
-    given = [any(tokens[at].given or tokens[at].nicks for at in group) for group in groups]
+    given = [all(_is_given(tokens[at]) for at in group) for group in groups]
     if not groups:
         return []
     if len(groups) == 1:
@@ -117,6 +117,10 @@ def _whole(
     if words[firsts[0]].script in EASTERN_SCRIPTS:
         return ["family", *["given"] * (len(groups) - 1)]  # type: ignore[list-item]
     return _by_shape(firsts, given, words)
+
+
+def _is_given(token: Token) -> bool:
+    return bool(token.given or token.nicks or token.genders)
 
 
 def _is_capital(text: str) -> bool:

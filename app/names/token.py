@@ -3,10 +3,12 @@
 from functools import lru_cache
 
 from app.names import given, skeleton, tables
+from app.names.decode import read_word
 from app.names.fallback import romanised
 from app.names.groups import name_groups
+from app.names.keys import word_keys
 from app.names.name import Token
-from app.names.orthography import plausible, read_word
+from app.names.orthography import plausible
 from app.names.script import main_script
 
 READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn"})
@@ -18,8 +20,10 @@ def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
     """Read a word (folded, composed, without apostrophes) under these orthographies."""
     ascii_letters = _ascii(letters)
     readings = _readings(letters, script, ascii_letters, codes)
-    fine = frozenset(list(readings)[:MOST_FINE])
-    known = given.lookup(letters, fine) if len(letters) > 1 else given.Given()
+    likely = tuple(readings)[:MOST_FINE]
+    fine = frozenset(likely)
+    known = given.lookup(letters, likely) if len(letters) > 1 else given.Given()
+    groups: frozenset[int] = name_groups().of(letters) if len(letters) > 1 else frozenset()
     symbols = {reading[0] for reading in fine}
     for name in known.full | known.short:
         symbols |= given.given_names().initials[name]
@@ -33,9 +37,10 @@ def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
         initials=frozenset(symbols),
         given=known.full,
         nicks=known.short,
-        groups=name_groups().of(letters) if len(letters) > 1 else frozenset(),
+        groups=groups,
         genders=known.genders,
-        readings=tuple((reading, readings[reading]) for reading in readings if reading in fine),
+        readings=tuple((reading, readings[reading]) for reading in likely),
+        keys=word_keys(likely, groups),
     )
 
 
@@ -65,7 +70,7 @@ def read_initial(letters: str, script: str, codes: tuple[str, ...]) -> Token:
 def readings_alone(letters: str) -> frozenset[str]:
     """Read a word of which nothing else is known into its fine readings, without look-ups."""
     script = main_script(letters)
-    return frozenset(_readings(letters, script, _ascii(letters), plausible(letters, script)))
+    return frozenset(_readings(letters, script, _ascii(letters), plausible((letters,), script)))
 
 
 def _ascii(letters: str) -> str:
@@ -79,5 +84,5 @@ def _readings(
     if script in READ_BY_LETTERS:
         readings = read_word(letters, codes)
     else:
-        readings = read_word(ascii_letters, plausible(ascii_letters, "Latn"))
+        readings = read_word(ascii_letters, plausible((ascii_letters,), "Latn"))
     return {reading: by for reading, by in readings.items() if reading}
