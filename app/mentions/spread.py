@@ -8,7 +8,9 @@ surname from being found in `Trump Tower` or in a common word.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.mentions.chains import LEAST_STEM
 from app.mentions.found import Found
+from app.mentions.inflection import inflects, same_word
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.rules.candidates import HYPHENS, NEVER, is_capital
 from app.mentions.rules.lexicon import (
@@ -25,7 +27,7 @@ from app.mentions.rules.lexicon import (
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Part, read
 
-UNINFLECTED = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no"})
+WITH_VOCABULARY = frozenset({"en"})
 _PREFIX = 3
 _LEAST = 3
 
@@ -37,6 +39,7 @@ class _Known:
     letters: str
     stems: frozenset[str]
     is_surname: bool
+    bearers: set[int]  # which of the names have it
 
 
 class Spreader:
@@ -44,23 +47,25 @@ class Spreader:
 
     def __init__(self, sure: Iterable[Found], lang: str) -> None:
         self._lang = lang
-        self._inflects = lang not in UNINFLECTED
+        self._inflects = inflects(lang)
         self._known: dict[str, list[_Known]] = {}
-        seen: set[tuple[str, bool]] = set()
-        for one in sure:
+        for number, one in enumerate(sure):
             for part in one.name.parts:
-                self._add(part, seen, is_partial=one.name.is_partial)
+                self._add(part, number, is_partial=one.name.is_partial)
 
-    def _add(self, part: Part, seen: set[tuple[str, bool]], *, is_partial: bool) -> None:
+    def _add(self, part: Part, bearer: int, *, is_partial: bool) -> None:
         letters = part.text.casefold()
         is_surname = part.role == "family"
         if part.role not in ("family", "given", "unknown") or len(letters) < _LEAST:
             return
-        if (is_partial and not is_surname) or (letters, is_surname) in seen:
+        if is_partial and not is_surname:
             return
-        seen.add((letters, is_surname))
-        known = _Known(letters, part.token.stems, is_surname)
-        self._known.setdefault(letters[:_PREFIX], []).append(known)
+        nearby = self._known.setdefault(letters[:_PREFIX], [])
+        for known in nearby:
+            if known.letters == letters and known.is_surname == is_surname:
+                known.bearers.add(bearer)
+                return
+        nearby.append(_Known(letters, _long(part.token.stems), is_surname, {bearer}))
 
     def spread(self, passage: Passage, taken: Sequence[Span]) -> Iterator[Span]:
         """Return further spans of `passage` that do not touch those taken."""
@@ -89,13 +94,13 @@ class Spreader:
         for known in nearby:
             if known.letters == letters:
                 return known
-        if self._inflects and token.word[0].isupper():
-            parts = read(token.word, self._lang).parts
-            stems = parts[0].token.stems if len(parts) == 1 else frozenset()
-            for known in nearby:
-                if stems & known.stems:
-                    return known
-        return None
+        if not self._inflects or not token.word[0].isupper():
+            return None
+        for known in nearby:
+            if same_word(known.letters, letters, self._lang):
+                return known
+        stems = _stems(token.word, self._lang)
+        return next((known for known in nearby if stems & known.stems), None)
 
     def _fits(
         self, passage: Passage, index: int, known: _Known, flag: int, place: tuple[Case, bool]
@@ -121,29 +126,37 @@ class Spreader:
     ) -> tuple[int, int]:
         """Take in the given name, initials or other half of a double name beside a match."""
         first, last = index, index + 1
+        known = self._match(tokens[index])
+        bearers = known.bearers if known else set()
         while first > 0 and free[first - 1] and tokens[first].gap == Gap.SPACE:
-            if tokens[first - 1].kind != Kind.INITIAL and not self._joins(tokens[first - 1], case):
+            before = tokens[first - 1]
+            if before.kind != Kind.INITIAL and not self._joins(before, bearers, case, left=True):
                 break
             first -= 1
         while last < len(tokens) and free[last]:
-            if tokens[last].gap == Gap.SPACE and self._joins(tokens[last], case):
+            if tokens[last].gap == Gap.SPACE and self._joins(tokens[last], bearers, case):
                 last += 1
-            elif _hyphenates(tokens, last) and self._joins(tokens[last + 1], case):
+            elif _hyphenates(tokens, last) and self._joins(tokens[last + 1], bearers, case):
                 last += 2
             else:
                 break
         return first, last
 
-    def _joins(self, token: Token, case: Case) -> bool:
+    def _joins(self, token: Token, bearers: set[int], case: Case, *, left: bool = False) -> bool:
         """Whether a word beside a matched one belongs to the same name."""
         if token.kind != Kind.WORD or not token.word[0].isupper():
             return False
+        known = self._match(token)
+        if known is not None:
+            return bool(known.bearers & bearers)
         flag = lexicon(self._lang)(token.word)
-        if flag & USUAL and not flag & (NEVER | COMMON):
+        if left and flag & USUAL and not flag & (NEVER | COMMON):
             return True
-        if self._match(token) is not None:
-            return True
-        return case == Case.SENTENCE and not flag & (NEVER | COMMON | PLACE)
+        return (
+            self._lang in WITH_VOCABULARY
+            and case == Case.SENTENCE
+            and not flag & (NEVER | COMMON | PLACE)
+        )
 
 
 def _hyphenates(tokens: Sequence[Token], at: int) -> bool:
@@ -153,6 +166,15 @@ def _hyphenates(tokens: Sequence[Token], at: int) -> bool:
         and at + 1 < len(tokens)
         and tokens[at + 1].gap == Gap.NONE
     )
+
+
+def _stems(word: str, lang: str) -> frozenset[str]:
+    parts = read(word, lang).parts
+    return _long(parts[0].token.stems) if len(parts) == 1 else frozenset()
+
+
+def _long(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if len(stem) >= LEAST_STEM)
 
 
 def _free(count: int, taken: Sequence[Span]) -> list[bool]:
