@@ -95,7 +95,10 @@ def _by_person(
         counts = name.is_partial or not alias.is_partial or alias.folded == name.folded
         if counts and not alias.person.refused & refused:
             found.setdefault(alias.person, ([], weight))[0].append(alias)
-    return found
+    # Who is called exactly so keeps away those whom somebody told apart from them.
+    owners = [person for person in found if person.alias(name.folded) is not None]
+    apart = {number for person in owners for number in person.apart}
+    return {p: each for p, each in found.items() if p in owners or p.id not in apart}
 
 
 def _judged(

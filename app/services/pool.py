@@ -34,6 +34,7 @@ class KnownPerson:
     countries: tuple[str, ...] = ()
     aliases: list["KnownAlias"] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)  # whom somebody told apart from this person
 
     def alias(self, folded: str) -> "KnownAlias | None":
         """The alias written like this."""
@@ -112,6 +113,9 @@ class Pool:
                 tuple(person.countries),
                 refused=refusals.get(person.id, set()),
             )
+        for one, other in people.told_apart(session, ids):
+            self._persons[one].apart.add(other)
+            self._persons[other].apart.add(one)
         for row in rows:
             person_ = self._persons[row.person_id]
             alias = KnownAlias(row.id, person_, row.name, row.folded, row.lang, row.is_partial)
