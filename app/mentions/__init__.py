@@ -1,6 +1,9 @@
 """PURE: a text, and where people are named in it."""
 
 from app.mentions.facade import Draft, find
+from app.mentions.sequence import offer_all
 from app.mentions.types import Chain, Mention, Reading, Text
 
 __all__ = ["Chain", "Draft", "Mention", "Reading", "Text", "find"]
+
+offer_all()

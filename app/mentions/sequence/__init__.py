@@ -1,0 +1,23 @@
+"""Detectors learnt from texts: offered for the languages whose models are shipped."""
+
+from functools import partial
+
+from app.mentions.detector import MentionDetector, offer
+from app.mentions.sequence.detector import SequenceDetector
+
+MODELS = {  # which model reads which language
+    **dict.fromkeys(("ru", "be", "uk", "pl", "cs", "sk", "bg", "mk", "sl", "hr", "sr"), "slavic"),
+}
+
+
+def offer_all() -> None:
+    """Offer a detector for every language that has a model; a model is loaded on first use."""
+    for lang, model in MODELS.items():
+        offer(lang, partial(_load, model))
+
+
+def _load(model: str) -> MentionDetector | None:
+    try:
+        return SequenceDetector(model)
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,202 @@
+"""A word by itself: how it reads in Latin letters, what it is listed as, what class it has."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
+
+# Cyrillic in the spelling that Slavic Latin alphabets share once their accents are gone, so that
+# endings learnt in one language are seen in another: -ский, -ські, -ski, -ský all end in "ski".
+_LETTERS = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e",
+        "ж": "z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m",
+        "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ў": "v", "ф": "f",
+        "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "ъ": "a", "ы": "i", "ь": "", "э": "e",
+        "ю": "iu", "я": "ia", "ј": "i", "љ": "li", "њ": "ni", "ћ": "c", "ђ": "d", "џ": "dz",
+        "ѓ": "g", "ќ": "k", "ѕ": "z", "’": "", "'": "", "ʼ": "",
+        "w": "v", "y": "i", "j": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i",
+    }
+)  # fmt: skip
+_DIGRAPHS = (("szcz", "sc"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("ch", "h"), ("dż", "dz"))
+_SLAVIC_LATIN = frozenset({"pl", "cs", "sk", "sl", "hr", "lt"})
+_SLAVIC_CYRILLIC = frozenset({"ru", "be", "uk", "sr", "mk", "bg"})
+_ENDING = {
+    "cyrillic": re.compile(
+        "(?:ого|его|ому|ему|ими|ыми|ым|им|ой|ей|ою|ею|ую|юю|ом|ем|ём|ам|ям|ові|еві|єві|ем|ою|ія|ії|"
+        "ію|ія|ага|яга|аму|ай|яй|аю|яю|а|я|у|ю|е|є|и|ы|і|ї|о|ь|й)$"
+    ),
+    "latin": re.compile(
+        "(?:iego|iemu|owej|owi|ovi|evi|ovou|ové|ova|ové|ove|ovo|ovem|ovega|ovih|eva|eve|evo|ega|emu|ého|"
+        "ému|ího|ímu|ich|ého|ej|ego|em|om|ami|ie|ia|ii|ię|ią|ím|ým|im|ym|ou|ju|ja|jem|jom|ovým|"
+        "io|iui|iaus|aus|us|as|is|ys|ui|ą|ę|į|ų|ė|a|e|i|o|u|y|á|é|í|ý|ů)$"
+    ),
+}
+_NOMINATIVE = {
+    "cyrillic": ("", "а", "я", "й", "ь", "ій", "ий", "ия", "ія", "о", "е"),
+    "latin": ("", "a", "e", "o", "y", "i", "ie", "ia", "as", "is", "ė", "us", "ek"),
+}
+
+
+ENGLISH = 1 << 8  # an everyday English word inside another language: part of a title or a firm
+
+
+_TELLING = frozenset({"org", "geo", "folk", "role", "title", "brand"})
+_KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the word or of its stem
+    (Mark.COUNTRY, False, "PLACE"),
+    (GIVEN, False, "GIVEN"),
+    (GIVEN, True, "GIVN2"),
+    (Mark.COUNTRY, True, "PLACE"),
+    (Mark.FREQUENT, False, "FREQ"),
+    (Mark.CITY, False, "CITY"),
+    (Mark.CITY, True, "CITY"),
+    (Mark.COMMON, False, "COMM"),
+    (Mark.NAME | Mark.FAMILY, False, "NAME"),
+    (Mark.NAME | Mark.FAMILY, True, "NAME"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All that is known of a word without its neighbours."""
+
+    latin: str  # folded, in plain Latin letters
+    marks: int  # of the word as it stands
+    stem_marks: int  # GIVEN, COUNTRY and CITY of the nominatives it may be a case form of
+    word_class: str  # role, kin, title, speech, org, geo, at, by, folk or nothing
+    kind: str  # the one letter by which its neighbours see it
+    stem: str  # what its case forms share
+
+
+def fold(word: str) -> str:
+    """Return the word as the lexicon spells it: case-folded, one kind of apostrophe."""
+    return word.casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def latin(folded: str) -> str:
+    """Return a folded word in plain Latin letters, alike for all Slavic spellings."""
+    for digraph, letter in _DIGRAPHS:
+        folded = folded.replace(digraph, letter)
+    plain = folded.translate(_LETTERS)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if c < "\u0300")
+
+
+@lru_cache(maxsize=50_000)
+def word(text: str, lang: str) -> Word:
+    """Return what is known of `text` in a text of language `lang`."""
+    folded = fold(text)
+    marks = lexicon().marks_of(folded) & ~(Mark.FREQUENT | Mark.COMMON)
+    marks |= lexicon().frequency_of(folded, lang)
+    stem_marks = 0
+    capital = text[:1].isupper()
+    if capital and not marks & GIVEN:
+        for base in _nominatives(folded, lang):
+            stem_marks |= lexicon().marks_of(base)
+        stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
+    word_class = class_of(folded, lang)
+    plain = latin(folded)
+    stem = stem_of(folded, lang)
+    if capital and not word_class and (plain in _brands() or stem in _brands()):
+        word_class = "brand"
+    if lang != "en" and plain == folded and lexicon().frequency_of(folded, "en"):
+        marks |= ENGLISH
+    return Word(
+        plain, marks, stem_marks, word_class, _kind(text, marks, stem_marks, word_class),
+        stem,
+    )  # fmt: skip
+
+
+def stem_of(folded: str, lang: str) -> str:
+    """Return, in plain Latin letters, what the case forms of a folded word share."""
+    whole, _, _ = folded.partition("'")
+    folded = whole if len(whole) > 2 else folded
+    script = _script(lang)
+    if script:
+        ending = _ENDING[script].search(folded)
+        if ending is not None and ending.start() >= 3:
+            folded = folded[: ending.start()]
+    return latin(folded)
+
+
+def _script(lang: str) -> str:
+    if lang in _SLAVIC_LATIN:
+        return "latin"
+    return "cyrillic" if lang in _SLAVIC_CYRILLIC else ""
+
+
+def _kind(text: str, marks: int, stem_marks: int, word_class: str) -> str:
+    if not text[:1].isupper():
+        return word_class or "low"
+    if word_class in _TELLING:
+        return word_class.upper()
+    for mark, of_stem, kind in _KINDS:
+        if (stem_marks if of_stem else marks) & mark:
+            return kind
+    return "CAP"
+
+
+def _nominatives(folded: str, lang: str) -> Iterator[str]:
+    """Yield the words of which `folded` may be a case form."""
+    stem, apostrophe, _ = folded.partition("'")
+    if apostrophe and len(stem) > 1:
+        yield stem
+    script = _script(lang)
+    if not script:
+        if folded.endswith("s") and len(folded) > 3:
+            yield folded[:-1]
+        return
+    ending = _ENDING[script].search(folded)
+    if ending is None or ending.start() < 2:
+        return
+    stem = folded[: ending.start()]
+    for nominative in _NOMINATIVE[script]:
+        yield stem + nominative
+
+
+def class_of(folded: str, lang: str) -> str:
+    """Return the class of a folded word among the words that stand around names."""
+    whole, stems = _classes(lang)
+    found = whole.get(folded)
+    if found is not None:
+        return found
+    for length in range(min(len(folded), 14), 1, -1):
+        found = stems.get(folded[:length])
+        if found is not None:
+            return found
+    return ""
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the small words that may stand inside a name."""
+    return frozenset(word for word, kind in _classes("*")[0].items() if kind == "particle")
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """Return, in plain Latin letters, what is in capitals a firm or a medium in any language."""
+    return frozenset(latin(word) for word, kind in _classes("*")[0].items() if kind == "brand")
+
+
+@cache
+def _classes(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return whole words and stems with their classes; unknown languages have none."""
+    whole: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    table = (files("app.mentions") / "tables" / "word_classes.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        row_lang, word_class, words = line.split("\t")
+        if row_lang != lang:
+            continue
+        for entry in words.split():
+            target = stems if entry.endswith("*") else whole
+            target.setdefault(fold(entry.rstrip("*")), word_class)
+    return whole, stems
