@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.names.given import bare, given_names, letters_of
+from app.names.given import GivenNames, bare, given_names, letters_of
 from app.names.romanise import schemes, spellings
 from app.names.tables import FOLDER
 
@@ -53,6 +53,8 @@ LATIN_NOISE = (
 """Locales whose names, bare of their marks, look like words of other languages."""
 SHORT = 4
 """A Latin word this short that one list alone has is left out."""
+COMMON = 5
+"""Votes from which on a feminine name is no mere case of a masculine one."""
 MINORITY = 0.25
 """A gender with a smaller share of the votes than this is taken for noise."""
 
@@ -168,15 +170,26 @@ def write_genders(votes: dict[str, Counter[str]]) -> None:
     own = given_names()
     rows = []
     for word, counts in sorted(votes.items()):
-        if word in own.full or not word.isalpha() or len(word) < 2:
+        if own.genders.keys() & own.full.get(word, set()) or not word.isalpha() or len(word) < 2:
             continue
         total = counts.total()
         if total == 1 and len(word) <= SHORT and word.isascii():
             continue
-        rows.append(word + "\t" + "".join(g for g in "fm" if counts[g] > MINORITY * total))
+        genders = "".join(g for g in "fm" if counts[g] > MINORITY * total)
+        if genders == "f" and total < COMMON and is_oblique(word, votes, own):
+            genders = "fm"
+        rows.append(f"{word}\t{genders}")
     write(
         "first_names.tsv", "word\tgenders", rows, "Given names and the genders they are given to."
     )
+
+
+def is_oblique(word: str, votes: dict[str, Counter[str]], own: GivenNames) -> bool:
+    """Tell whether a rare feminine name is what a masculine one becomes in the genitive."""
+    base = word[:-1]
+    masculine = votes.get(base, Counter())
+    known = any(own.genders.get(name) == "m" for name in own.full.get(base, ()))
+    return word[-1:] in ("a", "а") and (known or masculine["m"] > masculine["f"])
 
 
 def write_nicknames(pairs: list[tuple[str, str]]) -> None:

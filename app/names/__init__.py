@@ -5,6 +5,7 @@ from app.names.decide import Decision, Thresholds, Verdict, decide
 from app.names.explain import Feature
 from app.names.features import Rarity
 from app.names.given import is_given
+from app.names.inflection import Nominative, nominatives
 from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
 from app.names.transliteration import Romanisation, Transliteration, transliterate
@@ -20,6 +21,7 @@ __all__ = [
     "Key",
     "Match",
     "Name",
+    "Nominative",
     "Part",
     "Rarity",
     "Role",
@@ -32,6 +34,7 @@ __all__ = [
     "decide",
     "is_given",
     "match",
+    "nominatives",
     "read",
     "transliterate",
 ]
