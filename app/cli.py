@@ -2,12 +2,17 @@
 
 import ipaddress
 import os
+import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.errors import OnymError
+
+if TYPE_CHECKING:
+    from app.settings import Settings
 
 app = typer.Typer(
     help="One person, every spelling.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -34,10 +39,8 @@ def serve(
     import uvicorn
 
     from app.main import prepare
-    from app.settings import Settings
 
-    settings = Settings()
-    _make_folder(settings.database_url)
+    settings = _settings()
     prepare(settings)
     uvicorn.run(
         "app.main:serve_from_environment",
@@ -61,8 +64,6 @@ def demo(
     ] = None,
 ) -> None:
     """Post articles as one batch; print each person, every spelling found, in how many articles."""
-    from contextlib import nullcontext
-
     from app.commands import demo as client
     from app.samples import samples
 
@@ -73,6 +74,57 @@ def demo(
         if result["problem"]:
             typer.echo(f"{name}: {result['problem']['detail']}", err=True)
     typer.echo(client.table(*client.people_of(results)))
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Lines, also gzipped.")],
+    kind: Annotated[str, typer.Option(help="What a line holds: persons or articles.")] = "persons",
+    failures: Annotated[
+        Path | None, typer.Option(help="Write the results of refused lines here.")
+    ] = None,
+) -> None:
+    """Load people (jsonl, csv, FollowTheMoney, Wikidata dump) or articles into the registry."""
+    from app.commands import bulk
+    from app.main import prepare
+    from app.registry.database import Database
+
+    settings = _settings()
+    if kind not in bulk.KINDS:
+        raise typer.BadParameter("kind is persons or articles", param_hint="--kind")
+    prepare(settings)
+    database = Database.open(settings.database_url)
+    try:
+        job = bulk.load(database, file, kind, say=lambda line: typer.echo(line, err=True))
+        if failures is not None:
+            bulk.write_failures(database, job.job_id, failures)
+    except OnymError as error:
+        typer.echo(error.detail, err=True)
+        raise typer.Exit(1) from error
+    finally:
+        database.close()
+    typer.echo(f"{job.done} {kind} loaded, {job.failed} refused (job {job.job_id})")
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; else the terminal.")] = None,
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv or ftm.")] = "jsonl",
+) -> None:
+    """Write every person with every spelling."""
+    from app.api import export as formats
+    from app.registry.database import Database
+    from app.services.exchange import export as people
+
+    if form not in formats.MEDIA_TYPES:
+        raise typer.BadParameter("the format is jsonl, csv or ftm", param_hint="--format")
+    database = Database.open(_settings().database_url)
+    try:
+        lines = formats.write(people(database), form)
+        with nullcontext(sys.stdout) if file is None else file.open("w", encoding="utf-8") as out:
+            out.writelines(lines)
+    finally:
+        database.close()
 
 
 @app.command()
@@ -119,8 +171,16 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def _settings() -> "Settings":
+    """The settings, with the folder of a SQLite file made, such as ./data on the first start."""
+    from app.settings import Settings
+
+    settings = Settings()
+    _make_folder(settings.database_url)
+    return settings
+
+
 def _make_folder(database_url: str) -> None:
-    """Make the folder of a SQLite file, such as ./data on the first start."""
     scheme, _, path = database_url.partition(":///")
     if scheme.startswith("sqlite") and path and path != ":memory:":
         Path(path.partition("?")[0]).parent.mkdir(parents=True, exist_ok=True)

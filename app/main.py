@@ -5,11 +5,14 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from app.api import docs, handlers, openapi, routers
 from app.api.intake import Intake
+from app.api.problems import problem_in_results
 from app.registry import schema
 from app.registry.database import Database
+from app.services.worker import Worker
 from app.settings import Settings
 
 SUMMARY = "One person, every spelling."
@@ -31,7 +34,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(database, problem=problem_in_results)
+        worker.start()
         yield
+        await run_in_threadpool(worker.stop)
         database.close()
 
     app = FastAPI(

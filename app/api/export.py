@@ -24,7 +24,7 @@ COLUMNS = (
     "first_seen",
     "last_seen",
 )
-LIST_MARK = "; "
+LIST_MARK = " | "
 MEDIA_TYPES: dict[Format, str] = {
     "jsonl": "application/x-ndjson",
     "csv": "text/csv; charset=utf-8",

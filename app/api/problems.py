@@ -147,6 +147,11 @@ def problem_of(error: OnymError, instance: str) -> Problem:
     )
 
 
+def problem_in_results(error: OnymError) -> dict[str, Any]:
+    """The error as the results of a job show it."""
+    return problem_of(error, "/v1/jobs").model_dump(exclude_none=True)
+
+
 def problem_response(problem: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The problem as an answer."""
     return JSONResponse(

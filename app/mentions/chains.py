@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.mentions.found import Found
 from app.mentions.gender import gender_of
-from app.mentions.inflection import inflects, same_word
+from app.mentions.inflection import inflects, same_word, surname_gender
 from app.names import Gender, Name, Part
 
 _WHOLE = ("given", "unknown", "family")
@@ -79,13 +79,13 @@ def _place(one: Found, groups: list[Group], lone: list[Group], lang: str) -> Non
 
 def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:
     """Whether a full name may be another spelling or form of the group's."""
+    if _letters(known.parts("suffix")) != _letters(_parts(name, "suffix")):
+        return False
+    if _same_words(known, name):
+        return True
     if gender and known.gender and gender != known.gender:
         return False
     if not _share(known.parts("family", "unknown"), _parts(name, "family", "unknown"), known.lang):
-        return False
-    if _is_shortened(known, name):
-        return True
-    if _letters(known.parts("suffix")) != _letters(_parts(name, "suffix")):
         return False
     fathers, theirs = _parts(name, "patronymic"), known.parts("patronymic")
     if fathers and theirs and not _share(theirs, fathers, known.lang):
@@ -93,10 +93,15 @@ def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:
     return _agree_on_given(known, name)
 
 
-def _is_shortened(known: Group, name: Name) -> bool:
-    """Whether all words of `name` are the group's, which has more: Malloch Brown."""
+def _same_words(known: Group, name: Name) -> bool:
+    """Whether all words of `name` are the group's up to case endings, whatever their roles.
+
+    Also when the group has more: Malloch Brown. Surnames must not show different genders; given
+    names may seem to: Franceta looks like a woman's.
+    """
     words, theirs = _parts(name, *_WHOLE), known.parts(*_WHOLE)
-    return len(words) < len(theirs) and all(_share(theirs, [word], known.lang) for word in words)
+    shown = {surname_gender(part.text, known.lang) for part in (*words, *theirs)} - {None}
+    return len(shown) < 2 and all(_share(theirs, [word], known.lang) for word in words)
 
 
 def _agree_on_given(known: Group, name: Name) -> bool:

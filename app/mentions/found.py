@@ -43,7 +43,8 @@ def spelling(tokens: Sequence[Token]) -> str:
         if pieces and token.gap != Gap.NONE:
             pieces.append(" ")
         pieces.append(_recased(token.word) if token.kind == Kind.WORD else token.word)
-    return "".join(pieces)
+    clean = "".join(pieces)
+    return clean[:1].upper() + clean[1:] if len(pieces) == 1 else clean
 
 
 def _recased(word: str) -> str:

@@ -132,29 +132,16 @@ def bases(word: str, lang: str) -> list[str]:
     word = word.casefold()
     found = [word]
     case = _endings(lang).case
+    nominative = _NOMINATIVE["\u0400" <= word[:1] <= "\u052f"]
     for length in range(len(word), max(len(word) - 4, 1), -1):
         if word[length:] in case:
             stem = word[:length]
-            found += [stem + ending for ending in _NOMINATIVE if stem + ending != word]
+            found += [stem + ending for ending in nominative if stem + ending != word]
     return list(dict.fromkeys(found))
 
 
-_NOMINATIVE = (
-    "",
-    "а",
-    "я",
-    "й",
-    "ь",
-    "о",
-    "ия",
-    "ій",
-    "ий",
-    "ія",
-    "a",
-    "o",
-    "ia",
-    "e",
-    "i",
-    "y",
-    "as",
-)
+_NOMINATIVE = {
+    True: ("", "а", "я", "й", "ь", "о", "ия", "ій", "ий", "ія"),
+    False: ("", "a", "o", "ia", "e", "i", "y", "as"),
+}
+"""What nominatives end in, in Cyrillic and in Latin letters."""

@@ -73,6 +73,40 @@ def heads(session: Session, ids: Collection[int]) -> dict[int, ArticleHeadRow]:
     return {row[0]: ArticleHeadRow(*row) for row in session.execute(statement)}
 
 
+_LATEST = 100
+
+
+def beside(session: Session, person_id: int) -> set[int]:
+    """Who else is named in the latest articles that name the person."""
+    latest = (
+        select(MENTION.c.article_id)
+        .where(MENTION.c.person_id == person_id)
+        .distinct()
+        .order_by(MENTION.c.article_id.desc())
+        .limit(_LATEST)
+        .subquery()
+    )
+    statement = (
+        select(MENTION.c.person_id)
+        .join(latest, latest.c.article_id == MENTION.c.article_id)
+        .where(MENTION.c.person_id.is_not(None), MENTION.c.person_id != person_id)
+        .distinct()
+    )
+    return set(session.execute(statement).scalars())
+
+
+def usage(session: Session, alias_ids: Collection[int]) -> dict[int, int]:
+    """In how many articles each alias is written."""
+    if not alias_ids:
+        return {}
+    statement = (
+        select(MENTION.c.alias_id, func.count(MENTION.c.article_id.distinct()))
+        .where(among(session, MENTION.c.alias_id, alias_ids))
+        .group_by(MENTION.c.alias_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
 def texts(session: Session, ids: Collection[int]) -> dict[int, tuple[str | None, str]]:
     """Title and text of these articles."""
     if not ids:

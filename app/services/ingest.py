@@ -14,6 +14,7 @@ from app.registry import aliases, articles, ids, people
 from app.registry.articles import ArticleHeadRow
 from app.registry.database import Database
 from app.services import linking, retract
+from app.services.company import Company
 from app.services.linking import Outcome
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
 from app.services.plan import Plan, finish
@@ -152,7 +153,7 @@ def _link(batch: _Batch, readings: Mapping[int, Reading]) -> tuple[Plan, linking
     names, others = linking.all_names(readings)
     pool = Pool.load(batch.session, names, folded=others)
     plan = Plan(pool, "article", former=batch.lost.former())
-    return plan, linking.link(readings, plan)
+    return plan, linking.link(readings, plan, Company(batch.session))
 
 
 def _store(

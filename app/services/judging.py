@@ -1,8 +1,9 @@
 """From a name and the people it may mean to a decision."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from app.names import Feature, Match, Name, Thresholds, decide, match
@@ -103,6 +104,38 @@ def _clues(clues: Clues, person: KnownPerson) -> list[Evidence]:
             detail = f"{clues.country}, this person {', '.join(person.countries)}"
             found.append(Evidence("country", 0.0, 0.8, detail))
     return found
+
+
+def plausible(judgement: Judgement) -> list[Judged]:
+    """The candidates that would each be linked if they were the only one."""
+    return [judged for judged in judgement.ranked if judged.score >= Thresholds().link]
+
+
+def decide_alone(score: float) -> Decision:
+    """The decision about a candidate who is the only one."""
+    return decide([score], Thresholds()).decision
+
+
+def may_be_one(persons: Sequence[KnownPerson]) -> bool:
+    """Whether people whom one name fits may be the same: read only, and nothing speaks against it.
+
+    Brothers whom a bare initial fits stay two: their given names differ.
+    """
+    if sum(person.id is not None for person in persons) > 1:
+        return False
+    if any(person.status != "provisional" for person in persons):
+        return False
+    return all(_compatible(one, two) for one, two in combinations(persons, 2))
+
+
+def _compatible(one: KnownPerson, two: KnownPerson) -> bool:
+    theirs = [alias.name for alias in two.aliases if not alias.is_partial]
+    ours = [alias.name for alias in one.aliases if not alias.is_partial]
+    if not ours or not theirs or one.refused & {name.folded for name in theirs}:
+        return False
+    if two.refused & {name.folded for name in ours}:
+        return False
+    return max(match(name, theirs).score for name in ours) >= Thresholds().review
 
 
 def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[KnownPerson] | None:

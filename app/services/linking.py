@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 
 from app.mentions import Chain, Reading
 from app.names import Name, read
-from app.services.judging import NOBODY, Judgement, answers_to, bearers, bears, judge, kind_of
+from app.services.company import LEAST, Company, lifted
+from app.services.judging import (
+    NOBODY,
+    Judgement,
+    answers_to,
+    bearers,
+    bears,
+    decide_alone,
+    judge,
+    kind_of,
+    may_be_one,
+    plausible,
+)
 from app.services.plan import Plan, Step
 from app.services.pool import KnownPerson
 from app.services.views import Decision
@@ -51,16 +63,29 @@ class Group:
 Chains = Mapping[tuple[int, int], Outcome]
 
 
-def link(readings: Mapping[int, Reading], plan: Plan) -> Chains:
+def link(readings: Mapping[int, Reading], plan: Plan, company: Company) -> Chains:
     """Decide every chain of the readings; (reading, chain number) tells them apart."""
     full, partial = _chains(readings)
     outcomes: dict[tuple[int, int], Outcome] = {}
     groups = sorted(_grouped(full), key=Group.order)
     heirs = _heirs(groups, plan)
+    weak: list[tuple[Group, Outcome]] = []
     for group in groups:
         outcome = _full(group, plan, heirs)
         outcomes |= dict.fromkeys(group.chains, outcome)
-    _partials(partial, outcomes, plan)
+        if outcome.reason == "weak":
+            weak.append((group, outcome))
+    company.meet({key: each.person for key, each in outcomes.items() if each.person is not None})
+    for group, outcome in weak:
+        outcomes |= dict.fromkeys(group.chains, _by_company(group, outcome, plan, company))
+    for key, chain, lang, _ in full:
+        called = outcomes[key].person
+        if called is not None:
+            company.call(called, {read(name, lang).folded for name in chain.names})
+    _partials(partial, outcomes, plan, company)
+    for outcome in outcomes.values():
+        if outcome.person is not None:
+            outcome.person = outcome.person.survivor
     return outcomes
 
 
@@ -116,7 +141,7 @@ def _rank(name: Name) -> tuple[int, int]:
 
 def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome:
     spellings = group.spellings()
-    judgement = _judge(group, plan)
+    judgement = _joined(group, plan, _judge(group, plan))
     if judgement.decision == "link":
         first = judgement.first
         step = plan.link(
@@ -131,6 +156,36 @@ def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome
         return Outcome("link", taken[0], step=step, judgement=judgement)
     step = plan.create(spellings, lang=group.lang)
     return Outcome("nil", step.person, step=step, judgement=judgement)
+
+
+def _by_company(group: Group, weak: Outcome, plan: Plan, company: Company) -> Outcome:
+    """A weak candidate is meant after all if both are named beside the same people."""
+    first = weak.judgement.first
+    person = first.person.survivor
+    shared = company.shared([text for text, _ in group.chains], person)
+    score, evidence = lifted(first.score, shared)
+    if first.score < LEAST or decide_alone(score) != "link":
+        return weak
+    step = plan.link(
+        person,
+        group.spellings(),
+        lang=group.lang,
+        score=score,
+        evidence=(*first.evidence, evidence),
+        reason="company",
+    )
+    return Outcome("link", person, score, step=step, judgement=weak.judgement)
+
+
+def _joined(group: Group, plan: Plan, judgement: Judgement) -> Judgement:
+    """Merge the people whom the name fits equally well, if they may be one; judge again."""
+    fitting = plausible(judgement)
+    if len(fitting) < 2 or not may_be_one([judged.person for judged in fitting]):
+        return judgement
+    first, *others = fitting
+    for judged in others:
+        plan.join(first.person.survivor, judged.person)
+    return _judge(group, plan)
 
 
 def _judge(group: Group, plan: Plan) -> Judgement:
@@ -174,7 +229,10 @@ def _heirs(groups: Sequence[Group], plan: Plan) -> dict[KnownPerson, int]:
 
 
 def _partials(
-    entries: Sequence[_Item], outcomes: dict[tuple[int, int], Outcome], plan: Plan
+    entries: Sequence[_Item],
+    outcomes: dict[tuple[int, int], Outcome],
+    plan: Plan,
+    company: Company,
 ) -> None:
     """Bare names: whom the text names in full, else the only one known to be called so."""
     by_context: dict[tuple[str, tuple[int, ...]], list[_Item]] = {}
@@ -195,7 +253,7 @@ def _partials(
             group.names |= other.names
             group.chains += other.chains
         ambiguous = any(chain.ambiguous for _, chain, _, _ in members)
-        outcome = _partial(group, contexts[context], plan, ambiguous=ambiguous)
+        outcome = _partial(group, contexts[context], plan, company, ambiguous=ambiguous)
         outcomes.update(dict.fromkeys(group.chains, outcome))
 
 
@@ -215,13 +273,23 @@ def _named_in_text(
     return list(found)
 
 
-def _partial(group: Group, named: Sequence[KnownPerson], plan: Plan, *, ambiguous: bool) -> Outcome:
+def _partial(
+    group: Group,
+    named: Sequence[KnownPerson],
+    plan: Plan,
+    company: Company,
+    *,
+    ambiguous: bool,
+) -> Outcome:
     name = group.best
     judgement = judge(plan.pool, name, spellings=set(group.names))
     if ambiguous or len(named) > 1:
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if named:
         return _called(group, named[0], plan, judgement)
+    usual = _usual(group, plan, company)
+    if usual is not None:
+        return _called(group, usual, plan, judgement, reason="usage")
     if kind_of(name) == "given":
         return Outcome("review", reason="weak", judgement=judgement)
     known = bearers(plan.pool, name, spellings=set(group.names))
@@ -233,9 +301,26 @@ def _partial(group: Group, named: Sequence[KnownPerson], plan: Plan, *, ambiguou
     return Outcome("nil", step.person, step=step, judgement=judgement)
 
 
-def _called(group: Group, person: KnownPerson, plan: Plan, judgement: Judgement) -> Outcome:
+def _usual(group: Group, plan: Plan, company: Company) -> KnownPerson | None:
+    """Whom texts that give the full name as well have always called so."""
+    called = plan.pool.called(group.best.folded)
+    spellings = set(group.names)
+    called = [person for person in called if not person.refused & spellings]
+    return company.usually(called, group.best.folded) if called else None
+
+
+def _called(
+    group: Group,
+    person: KnownPerson,
+    plan: Plan,
+    judgement: Judgement,
+    *,
+    reason: str | None = None,
+) -> Outcome:
     judged = next((each for each in judgement.ranked if each.person is person), None)
     score = judged.score if judged else 0.5
     evidence = judged.evidence if judged else ()
-    step = plan.link(person, group.spellings(), lang=group.lang, score=score, evidence=evidence)
+    step = plan.link(
+        person, group.spellings(), lang=group.lang, score=score, evidence=evidence, reason=reason
+    )
     return Outcome("link", person, score, step=step, judgement=judgement)

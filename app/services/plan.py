@@ -83,6 +83,23 @@ class Plan:
             person.is_partial = False
         return step
 
+    def join(self, one: KnownPerson, two: KnownPerson) -> None:
+        """The two are one person; at most one of them is stored, and that one survives."""
+        person, other = sorted((one, two), key=lambda each: (each.id is None, each.id or 0))
+        other.merged_into = person
+        person.is_partial = person.is_partial and other.is_partial
+        person.refused |= other.refused
+        for step in self.steps:
+            if step.person is other:
+                step.person, step.kind, step.created = person, "link", False
+        known = {alias.folded for alias in person.aliases}
+        twice = {id(alias) for alias in other.aliases if alias.folded in known}
+        for alias in other.aliases:
+            alias.person = person
+        person.aliases += [alias for alias in other.aliases if id(alias) not in twice]
+        for step in self.steps:
+            step.aliases = [alias for alias in step.aliases if id(alias) not in twice]
+
     def spell(self, step: Step, names: Sequence[Name], *, lang: str | None) -> None:
         """Add the spellings that the person does not have yet."""
         for name in names:

@@ -31,6 +31,12 @@ class KnownPerson:
     countries: tuple[str, ...] = ()
     aliases: list["KnownAlias"] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    merged_into: "KnownPerson | None" = None
+
+    @property
+    def survivor(self) -> "KnownPerson":
+        """This person, or whom it was found to be since."""
+        return self if self.merged_into is None else self.merged_into.survivor
 
     def alias(self, folded: str) -> "KnownAlias | None":
         """The alias written like this."""
@@ -124,6 +130,10 @@ class Pool:
         for key in name.keys:
             found |= dict.fromkeys(self._added.get(key.id, ()))
         return list(found)
+
+    def called(self, folded: str) -> list[KnownPerson]:
+        """Everybody who is known by exactly this spelling."""
+        return list({alias.person: None for alias in self._exact.get(folded, ())})
 
     def is_common(self, name: Name) -> bool:
         """Whether more people than are worth counting share its surname."""

@@ -140,9 +140,32 @@ PERSON_STEPS = (
         "POST",
         "/v1/persons/{person_id}/aliases",
         body={"name": "O. Tokarczuk", "lang": "pl"},
-        keep=lambda answer: {"alias_id": answer["aliases"][-1]["alias_id"]},
+        keep=lambda answer: {
+            "alias_id": next(
+                alias["alias_id"] for alias in answer["aliases"] if alias["name"] == "O. Tokarczuk"
+            )
+        },
     ),
     Step("detach_alias", "DELETE", "/v1/persons/{person_id}/aliases/{alias_id}"),
+)
+LINES = """{"label": "Szczepan Twardoch", "external_ids": {"wikidata": "Q1234"}}
+{"label": "…"}
+"""
+JOB_STEPS = (
+    Step(
+        "create_job",
+        "POST",
+        "/v1/jobs",
+        query={"kind": "persons"},
+        content=LINES,
+        headers={"content-type": "application/x-ndjson"},
+        keep=lambda answer: {"job_id": answer["job_id"]},
+    ),
+    Step("follow_job", "GET", "/v1/jobs/{job_id}/events"),
+    Step("read_job", "GET", "/v1/jobs/{job_id}"),
+    Step("read_job_results", "GET", "/v1/jobs/{job_id}/results"),
+    Step("cancel_job", "DELETE", "/v1/jobs/{job_id}"),
+    Step("export_persons", "GET", "/v1/export/persons", query={"format": "jsonl"}),
 )
 LAST_STEPS = (
     Step("delete_article", "DELETE", "/v1/articles/{article_id}"),
@@ -150,7 +173,7 @@ LAST_STEPS = (
     Step("health", "GET", "/healthz"),
     Step("readiness", "GET", "/readyz"),
 )
-STEPS = NAME_STEPS + ARTICLE_STEPS + PERSON_STEPS + LAST_STEPS
+STEPS = NAME_STEPS + ARTICLE_STEPS + PERSON_STEPS + JOB_STEPS + LAST_STEPS
 
 
 def tell(client: TestClient, steps: tuple[Step, ...] = STEPS) -> Iterator[Told]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import jsonschema
 import pytest
 from fastapi.testclient import TestClient
@@ -21,6 +22,7 @@ from tests.api.story import STEPS, tell
 PINNED = Path(__file__).with_name("openapi.json")
 UPDATE = bool(os.environ.get("ONYM_UPDATE_OPENAPI"))
 FREE = {"labels", "external_ids"}  # keys of the user's own
+SHOWN_LINES = 9  # of a stream
 SHOWN = {"curve": 3, "features": 3}  # how much of a long list an example shows
 
 
@@ -37,6 +39,13 @@ def shortened(value: Any, name: str = "") -> Any:  # noqa: ANN401
     if isinstance(value, list):
         return [shortened(inner) for inner in value[: SHOWN.get(name, 100)]]
     return value
+
+
+def shown(answer: httpx2.Response) -> Any:  # noqa: ANN401
+    """An answer as an example: JSON, or the first lines of a stream."""
+    if answer.headers["content-type"] == "application/json":
+        return shortened(answer.json())
+    return "".join(answer.text.splitlines(keepends=True)[:SHOWN_LINES])
 
 
 def unlike(answer: Any, example: Any, at: str = "") -> Iterator[str]:  # noqa: ANN401
@@ -61,11 +70,10 @@ def test_examples_are_written_from_real_answers(tmp_path: Path) -> None:
             example: dict[str, Any] = {}
             if told.parameters:
                 example["parameters"] = told.parameters
-            if told.body is not None:
-                example["request"] = told.body
-            if told.answer.headers.get("content-type") == "application/json":
-                answered = shortened(told.answer.json())
-                example["responses"] = {str(told.answer.status_code): answered}
+            if told.body is not None or told.step.content is not None:
+                example["request"] = told.body or told.step.content
+            if told.answer.content:
+                example["responses"] = {str(told.answer.status_code): shown(told.answer)}
             path = EXAMPLES / f"{told.step.operation}.json"
             text = json.dumps(example, ensure_ascii=False, indent=2)
             path.write_text(text + "\n", encoding="utf-8")

@@ -4,6 +4,8 @@ from fastapi import FastAPI
 
 from app.api.routers import (
     articles,
+    exchange,
+    jobs,
     names,
     operations,
     persons,
@@ -15,6 +17,8 @@ TAGS = [
     {"name": "resolve", "description": "A name in, the person it belongs to out."},
     {"name": "articles", "description": "News in, mentions of people out."},
     {"name": "persons", "description": "People and every known spelling of their names."},
+    {"name": "jobs", "description": "Long work, streamed in and followed."},
+    {"name": "exchange", "description": "The registry out, whole."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
 ]
 ROUTERS = (
@@ -22,6 +26,8 @@ ROUTERS = (
     resolve.router,
     articles.router,
     persons.router,
+    jobs.router,
+    exchange.router,
     operations.router,
 )
 

@@ -14,7 +14,19 @@ from app.services import exchange
 router = APIRouter(prefix="/v1/export", tags=["exchange"], route_class=JsonRoute)
 
 
-@router.get("/persons", operation_id="export_persons", response_class=StreamingResponse)
+@router.get(
+    "/persons",
+    operation_id="export_persons",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "content": {
+                media.partition(";")[0]: {"schema": {"type": "string"}}
+                for media in export.MEDIA_TYPES.values()
+            }
+        }
+    },
+)
 def persons(
     database: DatabaseDep,
     form: Annotated[

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from tempfile import TemporaryFile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -10,6 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from app.api.context import DatabaseDep
+from app.api.csv_lines import json_lines
 from app.api.intake import JsonRoute
 from app.api.openapi import problems
 from app.api.payloads.jobs import JobKind, JobOut
@@ -22,13 +24,14 @@ PIECE_BYTES = 256 * 1024
 LOOK_SECONDS = 0.5
 OVER = {"done", "failed", "cancelled"}
 NDJSON = "application/x-ndjson"
+CSV = "text/csv"
 ACCEPTED = {
     NDJSON,
     "application/ndjson",
     "application/jsonl",
     "application/json-lines",
     "application/x-jsonlines",
-    "text/csv",
+    CSV,
 }
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"], route_class=JsonRoute)
@@ -72,14 +75,31 @@ async def create(
         raise UnsupportedMedia(f"Send the lines as {NDJSON}.")
     upload = await run_in_threadpool(jobs.Upload, database, kind)
     try:
-        async for piece in _pieces(request):
-            await run_in_threadpool(upload.feed, piece)
+        if media == CSV:
+            await _feed_csv(request, upload)
+        else:
+            async for piece in _pieces(request):
+                await run_in_threadpool(upload.feed, piece)
         job = await run_in_threadpool(upload.finish)
     except BaseException:
         await run_in_threadpool(upload.abort)
         raise
     response.headers["Location"] = f"/v1/jobs/{job.job_id}"
     return job
+
+
+async def _feed_csv(request: Request, upload: jobs.Upload) -> None:
+    """CSV rows may go over several lines: they are kept in a file until all are here."""
+    with TemporaryFile() as kept:
+        async for piece in _pieces(request):
+            await run_in_threadpool(kept.write, piece)
+        kept.seek(0)
+
+        def feed() -> None:
+            for line in json_lines(kept):
+                upload.feed(line)
+
+        await run_in_threadpool(feed)
 
 
 async def _pieces(request: Request) -> AsyncIterator[bytes]:
@@ -129,7 +149,7 @@ async def follow(job: FollowedJob, database: DatabaseDep) -> AsyncIterator[Serve
     "/{job_id}/results",
     operation_id="read_job_results",
     response_class=StreamingResponse,
-    responses=problems(JobNotFound),
+    responses=problems(JobNotFound) | {200: {"content": {NDJSON: {"schema": {"type": "string"}}}}},
 )
 def results(job_id: str, database: DatabaseDep) -> StreamingResponse:
     """Read the results so far: one line of JSON an item, in the order posted."""

@@ -13,6 +13,7 @@ from app.mentions.rules.lexicon import (
     CITY,
     COMMON,
     COUNTRY,
+    FRONT,
     GIVEN,
     ORG,
     PARTICLE,
@@ -37,7 +38,7 @@ LONGEST_SYLLABLE = 6
 HYPHENS = "-‐‑"
 NEVER = ADDRESS | ROLE | PEOPLE | COUNTRY | CITY | TIME | STOP | ORG | SITE
 """Words that end a candidate, unless a given name stands before or a surname after them."""
-_NOT_IN_HEADING = NEVER | COMMON | SPEECH | PARTY
+_NOT_IN_HEADING = NEVER | FRONT | COMMON | SPEECH | PARTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _cuts(
     flag = flags[index]
     if tokens[index].kind == Kind.INITIAL:
         return is_abbreviation(tokens[index].word)
+    if flag & FRONT and index == begin and index + 1 < last:
+        return True
     if not flag & NEVER:
         return bool(
             index == sentence_first

@@ -7,6 +7,7 @@ from app.mentions.rules.candidates import HYPHENS, Candidate
 from app.mentions.rules.lexicon import (
     ADDRESS,
     COMMON,
+    FRONT,
     GIVEN,
     GREETING,
     INVERTED,
@@ -30,7 +31,7 @@ POSSIBLE = 0.5
 
 WEIGHTS = {
     "given name first": 2.5,
-    "rare given name first": 1.8,
+    "rare given name first": 2.1,
     "given name alone": 1.9,
     "rare given name alone": 0.7,
     "given name of the vocabulary": -1.5,
@@ -41,11 +42,12 @@ WEIGHTS = {
     "greeting before": 1.5,
     "verb of a person before": 1.2,
     "suffix": 2.0,
+    "small syllable": 3.5,
     "particle": 0.5,
     "surname shape": 1.5,
     "surname shape alone": 2.5,
     "two unknown words": 2.0,
-    "three unknown words": 1.5,
+    "three unknown words": 2.0,
     "one unknown word": 0.3,
     "verb of a person after": 1.0,
     "role or relative clause after": 1.2,
@@ -97,8 +99,7 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
         yield "given name alone" if flags[words[0]] & USUAL else "rare given name alone"
         if flags[words[0]] & COMMON and candidate.opens:
             yield "given name of the vocabulary"
-    if len(words) < candidate.last - candidate.first and any(flags[i] & PARTICLE for i in indices):
-        yield "particle"
+    yield from _small(tokens, flags, range(words[0], candidate.last))
     if len(words) > 1:
         if flags[words[0]] & GIVEN:
             yield "given name first" if flags[words[0]] & USUAL else "rare given name first"
@@ -109,6 +110,16 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
         tokens[i].word.isupper() and len(tokens[i].word) > 1 for i in words
     ):
         yield "capitals only"
+
+
+def _small(tokens: Sequence[Token], flags: Sequence[int], indices: range) -> Iterator[str]:
+    """What the small words between the capitals say."""
+    for i in indices:
+        if tokens[i].kind == Kind.WORD and tokens[i].word[0].islower():
+            if flags[i] & PARTICLE:
+                yield "particle"
+            elif _is_second(tokens, flags, i):
+                yield "small syllable"
 
 
 def _is_second(tokens: Sequence[Token], flags: Sequence[int], index: int) -> bool:
@@ -153,7 +164,7 @@ def _before(
     tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate, sentence_first: int
 ) -> Iterator[str]:
     cut_off = [flags[i] for i in range(candidate.run_first, candidate.first)]
-    if any(flag & (ORG | SITE) for flag in cut_off) and not any(
+    if any(flag & (ORG | SITE | FRONT) for flag in cut_off) and not any(
         flag & (ROLE | ADDRESS | KIN) for flag in cut_off
     ):
         yield "organisation in the run"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from app.names import is_given
+from app.names import is_given, read
 
 CUES = files("app.mentions") / "cues"
 
@@ -34,6 +34,7 @@ SUFFIXED = 1 << 21  # hangs on a name by a hyphen without being part of it: Trum
 GREETING = 1 << 22  # what people say to one another: hi, thanks
 INVERTED = 1 << 23  # verbs that stand before their speaker: said Mauer.
 USUAL = 1 << 24  # a given name that is common enough to name somebody alone
+FRONT = 1 << 25  # begins names of places: San Francisco, but Aung San Suu Kyi
 
 _CLASSES = {
     "address": ADDRESS,
@@ -43,6 +44,7 @@ _CLASSES = {
     "party": PARTY,
     "org": ORG,
     "site": SITE,
+    "front": FRONT,
     "place": PLACE,
     "country": COUNTRY,
     "city": CITY,
@@ -113,7 +115,7 @@ def lexicon(lang: str) -> Callable[[str], int]:
         word = word.casefold().replace("’", "'").rstrip(".")
         found = cues.of(word)
         if given_genders(word):
-            found |= GIVEN | (USUAL if is_usual(word) else 0)
+            found |= GIVEN | (USUAL if word in _given() or not word.isascii() else 0)
         if is_common(vocabulary, word):
             found |= COMMON
         return found
@@ -166,6 +168,10 @@ def given_genders(word: str) -> frozenset[str]:
     return _given().get(word.casefold(), frozenset()) | is_given(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_usual(word: str) -> bool:
     """Whether a given name is common; the large lists have London and Paris, too."""
-    return word.casefold() in _given() or "\u0400" <= word[:1] <= "\u052f"
+    if word.casefold() in _given():
+        return True
+    parts = read(word).parts
+    return len(parts) == 1 and bool(parts[0].token.given or parts[0].token.nicks)

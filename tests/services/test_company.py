@@ -1,0 +1,85 @@
+"""What the texts say of who is meant, beyond the letters of the name."""
+
+import pytest
+
+from app.names import read
+from app.registry.database import Database
+from app.services.company import Company, lifted
+from app.services.ingest import ingest
+from app.services.judging import may_be_one
+from app.services.plan import Plan
+from app.services.pool import KnownAlias, KnownPerson, Pool
+from app.services.views import NewArticle
+
+
+def person(*names: str, status: str = "provisional") -> KnownPerson:
+    made = KnownPerson(None, names[0], status, is_partial=False)
+    made.aliases = [
+        KnownAlias(None, made, n, read(n).folded, None, is_partial=False) for n in names
+    ]
+    return made
+
+
+TUSK = "Prime Minister Donald Tusk spoke in {}. Tusk thanked the city."
+OTHER = "Aleksandra Tusk, a doctor from Gdynia, opened the clinic in {}."
+BARE = "Late at night Tusk said he would travel to Brussels."
+
+
+def who(database: Database, text: str) -> tuple[str, str | None]:
+    mention = ingest(database, [NewArticle(text=text)]).results[0].mentions[0]
+    return mention.decision, mention.label
+
+
+def test_a_bare_surname_of_two_means_the_one_whom_texts_have_always_called_so(database: Database):
+    places = ("Warsaw", "Gdańsk", "Sopot")
+    ingest(database, [NewArticle(text=TUSK.format(place)) for place in places])
+    ingest(database, [NewArticle(text=OTHER.format("Gdynia"))])
+    assert who(database, BARE) == ("link", "Donald Tusk")
+
+
+def test_it_stays_ambiguous_while_one_text_alone_speaks_for_it(database: Database):
+    ingest(database, [NewArticle(text=TUSK.format("Warsaw"))])
+    ingest(database, [NewArticle(text=OTHER.format("Gdynia"))])
+    assert who(database, BARE) == ("review", None)
+
+
+@pytest.mark.parametrize(("score", "count", "enough"), [(0.7, 2, True), (0.7, 1, False)])
+def test_company_lifts_a_near_score(score: float, count: int, enough: bool):
+    shared = [person("Michel Barnier"), person("Theresa May")][:count]
+    value, evidence = lifted(score, shared)
+    assert (value >= 0.9) is enough
+    assert "Michel Barnier" in evidence.detail
+
+
+def test_people_named_in_one_text_are_no_company_for_each_other_s_names(database: Database):
+    with database.reading() as session:
+        company = Company(session)
+        lukashenka, tusk = person("Аляксандр Лукашэнка"), person("Donald Tusk")
+        company.meet({(0, 0): lukashenka, (0, 1): tusk, (1, 0): tusk})
+        assert company.shared([1], lukashenka) == [tusk]
+        assert company.shared([0], lukashenka) == []
+
+
+def test_brothers_are_never_one_and_neither_is_whom_a_user_vouched_for():
+    viktar, eduard = person("Viktar Babaryka"), person("Eduard Babaryka")
+    assert not may_be_one([viktar, eduard])
+    latin, cyrillic = person("Alexander Lukashenko"), person("Аляксандр Лукашэнка")
+    assert may_be_one([latin, cyrillic])
+    assert not may_be_one([latin, person("Аляксандр Лукашэнка", status="confirmed")])
+    latin.refused.add(read("Аляксандр Лукашэнка").folded)
+    assert not may_be_one([latin, cyrillic])
+
+
+def test_two_new_people_who_are_one_are_stored_once_with_each_spelling_once():
+    plan = Plan(Pool(), "article")
+    names = [read("Alexander Lukashenko"), read("Lukashenko")]
+    one = plan.create(names, lang="en").person
+    two = plan.create([read("Аляксандр Лукашэнка"), read("Lukashenko")], lang="be").person
+    plan.join(one, two)
+    assert two.survivor is one
+    assert [step.created for step in plan.steps] == [True, False]
+    assert [alias.text for step in plan.steps for alias in step.aliases] == [
+        "Alexander Lukashenko",
+        "Lukashenko",
+        "Аляксандр Лукашэнка",
+    ]
