@@ -15,7 +15,9 @@ from fastapi.openapi.utils import get_openapi
 from app.api.problems import ALL_KINDS, INTERNAL, KINDS, MEDIA_TYPE, Kind, Problem
 from app.errors import (
     Busy,
+    Conflict,
     DatabaseUnavailable,
+    IdempotencyMismatch,
     Invalid,
     MalformedRequest,
     Merged,
@@ -81,7 +83,9 @@ def complete(document: Document) -> Document:
     schemas["Problem"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    for path, _method, operation in operations(document):
+    for path, method, operation in operations(document):
+        if method == "post" and ENGINE_ONLY not in operation["tags"]:
+            _add_idempotency(operation)
         _add_problems(path, operation)
         _add_examples(operation)
         _add_summary(operation)
@@ -93,6 +97,24 @@ def _add_summary(operation: Document) -> None:
     first, _, rest = operation["description"].partition("\n")
     operation["summary"] = first.rstrip(".")
     operation["description"] = rest.strip() or first
+
+
+def _add_idempotency(operation: Document) -> None:
+    """Every POST that may write takes a key."""
+    operation.setdefault("parameters", []).append(
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "schema": {"type": "string", "maxLength": 200, "pattern": "^[ -~]+$"},
+            "description": "The same key and body answer the first result again for a day.",
+            "example": "4b1d3c7e-2026-11-21",
+        }
+    )
+    kinds = operation["responses"].setdefault("409", {"description": "", MARK: []})
+    kinds[MARK].append(KINDS[Conflict].slug)
+    kinds = operation["responses"].setdefault("422", {"description": "", MARK: []})
+    kinds.setdefault(MARK, []).append(KINDS[IdempotencyMismatch].slug)
 
 
 def _add_problems(path: str, operation: Document) -> None:

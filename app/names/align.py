@@ -53,7 +53,13 @@ def align(a: Profile, b: Profile) -> Alignment:
         turned = align(b, a)
         back = tuple(Pair(pair.b, pair.a, pair.likeness) for pair in turned.pairs)
         return Alignment(a, b, back, turned.left_b, turned.left_a)
-    table = [[alike(one, two) for two in b.words] for one in a.words]
+    table = [
+        [
+            alike(one, two, surnames=at in a.families and to in b.families)
+            for to, two in enumerate(b.words)
+        ]
+        for at, one in enumerate(a.words)
+    ]
     chosen = _assign(a, b, table)
     pairs = [Pair(at, to, table[at][to]) for at, to in enumerate(chosen)]
     left = [at for at in range(len(b.words)) if at not in chosen]
@@ -118,4 +124,4 @@ def _joined(one: Word, first: Word, second: Word) -> Likeness | None:
     if letters < JOINABLE:
         return None
     value = JOINED if letters == 1.0 else STRONG + (letters - JOINABLE) * 0.5
-    return Likeness(value, "joined", together, letters, letters)
+    return Likeness(value, "joined", together, letters, letters, letters)

@@ -12,7 +12,8 @@ from math import log1p
 from rapidfuzz.distance import Indel
 
 from app.names.align import STRONG, Alignment, Pair, align
-from app.names.patronymics import initials_meet, second_names
+from app.names.gender import agreement
+from app.names.patronymics import fits, initials_meet, second_names
 from app.names.profile import Profile
 
 Rarity = Mapping[int, int]
@@ -48,6 +49,9 @@ FEATURES: tuple[Measure, ...] = (
     Measure("plain", 0, 1, 0.7, "resemblance of the whole names in plain letters"),
     Measure("sound", 0, 1, 0.7, "resemblance of the readings of the worst pair of words"),
     Measure("letters", 0, 1, 0.7, "resemblance in plain letters of the worst pair of words"),
+    Measure(
+        "spelling", 0, 1, 0.7, "how well the letters of the worst pair of words answer each other"
+    ),
     Measure("matched", 0, 3, 1, "how many words are surely the same"),
     Measure("amount", 0, 1, 0.5, "how many letters are surely the same, up to 24"),
     Measure("rarity", 0, 1, 0.5, "how rare the rarest word is that both share"),
@@ -82,13 +86,14 @@ def measure(a: Profile, b: Profile, rarity: Rarity | None = None) -> Evidence:
         _given(laid, initial, explained),
         second,
         initial,
-        _gender(a, b),
+        agreement(laid),
         _suffix(a.suffix, b.suffix),
         _order(laid),
         -float(min(left, 3)),
         Indel.normalized_similarity(a.plain, b.plain),
         min((pair.likeness.sound for pair in pairs), default=0.0),
         min((pair.likeness.letters for pair in pairs), default=0.0),
+        min((max(pair.likeness.sound, pair.likeness.spelling) for pair in pairs), default=0.0),
         *_amount(laid, explained),
         _rarity(laid, rarity),
     )
@@ -148,7 +153,7 @@ def _initials(laid: Alignment) -> tuple[float, int]:
         first = next((at for at in left if at in full.givens), left[0] if left else None)
         if first is None:
             return 0.0, 0
-        if not short.initials[0] & full.words[first].token.initials:
+        if not fits(short, short.initials[0], full, full.words[first]):
             return -1.0, 0
         rest = [at for at in left if at != first]
         return 1.0, 1 + _middle(short.initials[1:], full, rest)[1]
@@ -158,13 +163,15 @@ def _initials(laid: Alignment) -> tuple[float, int]:
 def _both_abbreviated(a: Profile, b: Profile) -> tuple[float, int]:
     ours, theirs = a.initials, b.initials
     if a.givens and not b.givens:
-        first = initials_meet(theirs[0], a.words[min(a.givens)].token.initials)
+        first = 1.0 if fits(b, theirs[0], a, a.words[min(a.givens)]) else -1.0
         theirs, explained = theirs[1:], int(first > 0)
     elif b.givens and not a.givens:
-        first = initials_meet(ours[0], b.words[min(b.givens)].token.initials)
+        first = 1.0 if fits(a, ours[0], b, b.words[min(b.givens)]) else -1.0
         ours, explained = ours[1:], int(first > 0)
     else:
         first, explained = 1.0, 0
+        if not a.givens and initials_meet(ours[0], theirs[0]) <= 0:
+            first = -1.0
     said = [initials_meet(one, two) for one, two in zip(ours, theirs, strict=False)]
     return min([first, *said]), explained
 
@@ -180,12 +187,6 @@ def _middle(
         bool(one & full.words[at].token.initials) for one, at in zip(initials, middle, strict=False)
     )
     return (0.5, fits) if fits else (-0.5, 0)
-
-
-def _gender(a: Profile, b: Profile) -> float:
-    if a.gender is None or b.gender is None:
-        return 0.0
-    return 1.0 if a.gender == b.gender else -1.0
 
 
 def _suffix(one: str, two: str) -> float:

@@ -1,15 +1,15 @@
-"""How alike two words of names are, and by what evidence: the strongest kind that holds.
+"""How alike two words of names are, and by what evidence: the strongest kind that holds."""
 
-The kinds are ranked; a likeness of a stronger kind is never smaller than one of a weaker kind.
-"""
-
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from app.names import tables
 from app.names.name import Token
+from app.names.sounds import resemblance
 
 Kind = Literal[
     "identical",
@@ -19,46 +19,72 @@ Kind = Literal[
     "group",
     "short_form",
     "stem",
+    "ending",
     "one_edit",
     "joined",
-    "initial",
+    "spelling",
     "alike",
     "different",
 ]
 
-MOST_ALIKE = 0.86
-"""No likeness by letters alone reaches this."""
-READING_BY_LENGTH = (0.0, 0.62, 0.87, 0.93, 0.955, 0.965, 0.97)
+READING_BY_LENGTH = (0.0, 0.6, 0.84, 0.92, 0.95, 0.965, 0.97)
 """Likeness of words that share a fine reading, by its symbols: short readings say little."""
+SOUND_BY_LENGTH = (0.0, 0.6, 0.8, 0.92, 1.0, 1.0, 1.0)
 TOKEN_PAIRS = 1 << 17
+LEAST_BASE = 3
+WORTH_SPELLING = 0.5
+"""Words that sound and look less alike than this are not worth the look at their letters."""
+_VOWELS = re.compile(r"[AIU]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A token as the comparison needs it. One object per reading of a word: compare by `is`.
 
-    rank: orders words, so that a pair is looked up one way only.
+    rows: rows of the table of short forms that list the word.
     """
 
     token: Token
-    rank: int
     fine: tuple[str, ...]
+    consonants: tuple[str, ...]
+    rows: frozenset[int]
     length: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
-    """How alike two words are (0..1), by what evidence; sound and letters apart (0..1 each)."""
+    """How alike two words are (0..1), by what evidence.
+
+    sound, letters, spelling (0..1 each): resemblance of the readings, of the romanised letters, and
+    of the letters by what is known of how they answer each other across scripts.
+    """
 
     value: float
     kind: Kind
     shared: str
     sound: float
     letters: float
+    spelling: float
 
 
 _words: dict[tuple[str, str, frozenset[str], frozenset[str]], Word] = {}
 MOST_WORDS = 1 << 18
+
+
+@lru_cache(maxsize=1)
+def _case_endings() -> frozenset[str]:
+    """What an inflected foreign name may end in, romanised; nothing at all among them."""
+    return frozenset({"", *(row["ending"] for row in tables.rows("case_endings.tsv"))})
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, frozenset[int]]:
+    """Word -> the rows of the table of short forms that list it."""
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(tables.rows("short_forms.tsv")):
+        for form in row["forms"].split():
+            found.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
 def word_of(token: Token) -> Word:
@@ -68,77 +94,140 @@ def word_of(token: Token) -> Word:
     if word is None:
         if len(_words) >= MOST_WORDS:
             _words.clear()
-            likeness.cache_clear()
+            _likeness.cache_clear()
         fine = tuple(sorted(token.fine, key=lambda reading: (-len(reading), reading))[:8])
-        word = Word(token, len(_words), fine, max(1, len(token.ascii or token.letters)))
+        rows = _short_forms().get(token.letters) or _short_forms().get(token.ascii)
+        word = Word(
+            token=token,
+            fine=fine,
+            consonants=tuple(_VOWELS.sub("", reading) for reading in fine),
+            rows=rows or frozenset(),
+            length=max(1, len(token.ascii or token.letters)),
+        )
         _words[key] = word
     return word
 
 
-def alike(a: Word, b: Word) -> Likeness:
-    """How alike two words are; symmetric, cached."""
-    return likeness(a, b) if a.token.letters <= b.token.letters else likeness(b, a)
+def alike(a: Word, b: Word, *, surnames: bool = False) -> Likeness:
+    """How alike two words are; symmetric, cached.
+
+    surnames: both stand where surnames stand, so that forms of given names mean nothing.
+    """
+    if a.token.letters > b.token.letters:
+        a, b = b, a
+    return _likeness(a, b, surnames)
 
 
 @lru_cache(maxsize=TOKEN_PAIRS)
-def likeness(a: Word, b: Word) -> Likeness:
-    """How alike two words are. Call `alike`, which puts them in order."""
+def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
     one, two = a.token, b.token
     if one.letters == two.letters:
-        return Likeness(1.0, "identical", one.letters, 1.0, 1.0)
-    letters = JaroWinkler.normalized_similarity(one.ascii, two.ascii)
+        return Likeness(1.0, "identical", one.letters, 1.0, 1.0, 1.0)
     if one.ascii and one.ascii == two.ascii:
-        return Likeness(0.99, "diacritics", one.ascii, 1.0, 1.0)
+        return Likeness(0.99, "diacritics", one.ascii, 1.0, 1.0, 1.0)
+    letters = JaroWinkler.normalized_similarity(one.ascii, two.ascii)
     sound, shared = _sound(a, b)
-    known = _known(one, two, shared, sound, letters)
-    return known or _similar(a, b, sound, letters)
+    near = max(sound, letters)
+    known = _known(a, b, shared, near, surnames=surnames)
+    if known:
+        kind, value, evidence = known
+        return Likeness(value, kind, evidence, sound, letters, max(sound, value))
+    spelling = _spelling(one, two, near)
+    kind, value, evidence = _similar(a, b, sound, letters, spelling)
+    return Likeness(value, kind, evidence, sound, letters, spelling)
 
 
 def _sound(a: Word, b: Word) -> tuple[float, str]:
     """Similarity of the closest readings; the longest shared reading, if any."""
     shared = a.token.fine & b.token.fine
     if shared:
-        return 1.0, max(shared, key=lambda reading: (len(reading), reading))
+        reading = max(shared, key=lambda reading: (len(reading), reading))
+        return SOUND_BY_LENGTH[min(len(reading), 6)], reading
     best = 0.0
-    for one in a.fine:
-        for two in b.fine:
-            best = max(best, Levenshtein.normalized_similarity(one, two, score_cutoff=best))
+    for one, bones in zip(a.fine, a.consonants, strict=True):
+        for two, others in zip(b.fine, b.consonants, strict=True):
+            near = Levenshtein.normalized_similarity(one, two)
+            if near > best:
+                best = max(
+                    best, 0.6 * near + 0.4 * Levenshtein.normalized_similarity(bones, others)
+                )
     return best, ""
 
 
-def _known(one: Token, two: Token, shared: str, sound: float, letters: float) -> Likeness | None:
+def _spelling(one: Token, two: Token, near: float) -> float:
+    """Resemblance of the letters; across Latin and Cyrillic by what was learnt."""
+    if one.script == two.script or {one.script, two.script} != {"Latn", "Cyrl"}:
+        return Levenshtein.normalized_similarity(one.ascii, two.ascii)
+    if near < WORTH_SPELLING:
+        return 0.0
+    latin, cyrillic = (one, two) if one.script == "Latn" else (two, one)
+    return resemblance(latin.letters, cyrillic.letters)
+
+
+def _known(
+    a: Word, b: Word, shared: str, near: float, *, surnames: bool
+) -> tuple[Kind, float, str] | None:
     """Likeness by readings and tables; None when they connect nothing."""
-    groups = bool(one.groups & two.groups)
-    given = one.given & two.given
+    one, two = a.token, b.token
+    groups = one.groups & two.groups
+    given = frozenset() if surnames else one.given & two.given
     reading = READING_BY_LENGTH[min(len(shared), 6)] if shared else 0.0
     if shared and (groups or given):
-        return Likeness(0.985, "reading", shared, sound, letters)
+        return "reading", 0.985, shared
     if given:
-        return Likeness(0.975, "given", min(given), sound, letters)
-    if reading > 0.95:
-        return Likeness(reading, "reading", shared, sound, letters)
+        return "given", 0.86 + 0.115 * near, min(given)
+    if reading >= 0.95:
+        return "reading", reading, shared
     if groups:
-        return Likeness(
-            0.95 + 0.01 * letters, "group", str(min(one.groups & two.groups)), sound, letters
-        )
+        return "group", 0.86 + 0.1 * near, str(min(groups))
     if reading > 0.9:
-        return Likeness(reading, "reading", shared, sound, letters)
+        return "reading", reading, shared
     nicks = (one.nicks & two.given) | (one.given & two.nicks) | (one.nicks & two.nicks)
-    if nicks:
-        return Likeness(0.9, "short_form", min(nicks), sound, letters)
-    stems = [stem for stem in one.stems & two.stems if len(stem) > 3]
+    if nicks and not surnames:
+        return "short_form", 0.9, min(nicks)
+    if a.rows & b.rows and not surnames:
+        return "short_form", 0.89, ""
+    stems = [stem for stem in one.stems & two.stems if len(stem) >= LEAST_BASE]
     if stems:
-        return Likeness(0.89, "stem", max(stems, key=len), sound, letters)
-    if reading > MOST_ALIKE:
-        return Likeness(reading, "reading", shared, sound, letters)
-    return None
+        stem = max(stems, key=lambda stem: (len(stem), stem))
+        return "stem", 0.89 if len(stem) > LEAST_BASE else 0.85, stem
+    base = _base(one, two)
+    if base:
+        return "ending", min(0.885, 0.81 + 0.025 * len(base)), base
+    return ("reading", reading, shared) if reading > 0.8 else None
 
 
-def _similar(a: Word, b: Word, sound: float, letters: float) -> Likeness:
+def _base(one: Token, two: Token) -> str:
+    """The common beginning of two words that differ in a case ending only; "" if they do not."""
+    x, y = one.ascii, two.ascii
+    same = 0
+    for left, right in zip(x, y, strict=False):
+        if left != right:
+            break
+        same += 1
+    if same < LEAST_BASE or (one.genders and two.genders and not one.genders & two.genders):
+        return ""
+    endings = _case_endings()
+    for cut in range(same, max(LEAST_BASE, same - 2) - 1, -1):
+        if x[cut:] in endings and y[cut:] in endings:
+            return x[:cut]
+    return ""
+
+
+def _similar(
+    a: Word, b: Word, sound: float, letters: float, spelling: float
+) -> tuple[Kind, float, str]:
     """Likeness of words that nothing but resemblance connects."""
     longest = max(len(a.fine[0]) if a.fine else 0, len(b.fine[0]) if b.fine else 0)
     if longest >= 5 and sound > 1 - 1.5 / longest:
-        return Likeness(0.78 + 0.08 * min(1.0, (longest - 5) / 4), "one_edit", "", sound, letters)
+        same_bones = bool(set(a.consonants) & set(b.consonants))
+        value = (0.8 if same_bones else 0.7) + 0.06 * min(1.0, (longest - 5) / 4)
+        return "one_edit", max(value, 0.6 + 0.25 * spelling), ""
+    if a.token.script != b.token.script and spelling >= 0.72:
+        return "spelling", 0.6 + 0.3 * spelling, ""
     plain = Levenshtein.normalized_similarity(a.token.ascii, b.token.ascii)
-    value = 0.76 * max(0.55 * sound + 0.45 * plain, 0.9 * plain, 0.5 * (letters + sound) - 0.15)
-    return Likeness(value, "alike" if value > 0.5 else "different", "", sound, letters)
+    most = 0.78 if a.token.script != b.token.script else 0.7
+    value = most * max(
+        0.55 * sound + 0.45 * plain, 0.9 * plain, 0.5 * (letters + sound) - 0.15, 0.9 * spelling
+    )
+    return ("alike" if value > 0.5 else "different"), value, ""

@@ -10,8 +10,8 @@ from app.names.likeness import Word
 from app.names.profile import Profile
 
 _ENDING = re.compile(r"(?:[AIU]?v(?:IC|ns?A|IA?cs?)|InI[CSsc]nA|[AI]?[Ic]+[Cc]nA|I[CcS])$")
-SAME = 0.75
-OTHER = 0.62
+SAME = 0.8
+OTHER = 0.7
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,6 +42,8 @@ def same_father(one: Word, two: Word) -> float:
         (Levenshtein.normalized_similarity(x, y) for x in bases_one for y in bases_two),
         default=0.0,
     )
+    if known_one and known_two:
+        return -1.0
     if nearest >= SAME:
         return 0.5
     return -1.0 if nearest < OTHER else -0.3
@@ -60,6 +62,17 @@ def initials_meet(one: frozenset[str], two: frozenset[str]) -> float:
     if one & two:
         return 1.0
     return 0.0 if any((x, y) in _equivalent() for x in one for y in two) else -1.0
+
+
+def fits(short: Profile, initial: frozenset[str], full: Profile, word: Word) -> bool:
+    """Whether an initial may stand for a name that the other name writes out.
+
+    М. is Никита (Мікіта) in another language only, never in two names of one.
+    """
+    one, two = short.name, full.name
+    if one.script == two.script == "Cyrl" and set(one.langs) & set(two.langs):
+        return any(reading[:1] in initial for reading in word.token.fine)
+    return bool(initial & word.token.initials)
 
 
 @lru_cache(maxsize=1 << 14)

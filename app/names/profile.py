@@ -17,6 +17,7 @@ class Profile:
     words: given names, surnames and words of unknown role, in order; never empty when the name has
     a letter. families, givens: their places among the words. patronymics and particles stand apart.
     initials: what each initial may stand for, in order. suffix: "jr", "sr", "2", ... or "".
+    genders: what each word says of gender; fathers_child: what the patronymic says.
     plain: the romanised words in alphabetical order, for string measures.
     """
 
@@ -29,6 +30,8 @@ class Profile:
     initials: tuple[frozenset[str], ...]
     suffix: str
     gender: Gender | None
+    genders: tuple[Gender | None, ...]
+    fathers_child: Gender | None
     plain: str
     length: int
 
@@ -81,6 +84,8 @@ def build(name: Name) -> Profile:
         initials=tuple(part.token.initials for part in initials),
         suffix=next((sense for sense in senses if sense), ""),
         gender=name.gender,
+        genders=tuple(part.gender for part in main),
+        fathers_child=next((part.gender for part in patronymics if part.gender), None),
         plain=" ".join(sorted(_plain(part) for part in main)),
         length=sum(word.length for word in words),
     )

@@ -33,19 +33,11 @@ def _is_bare(evidence: Evidence) -> bool:
     return bool(left or unequal) and evidence.initial <= 0
 
 
-def _is_other_gender(evidence: Evidence) -> bool:
-    """The genders differ and the words show it; names that sound the same were read amiss."""
-    if _value(evidence, "gender") > -1:
-        return False
-    alike = ("identical", "diacritics", "reading")
-    return any(pair.likeness.kind not in alike for pair in evidence.alignment.pairs)
-
-
 VETOES: tuple[Veto, ...] = (
     Veto("veto.initials", 0.3, lambda evidence: evidence.initial <= -1),
     Veto("veto.patronymic", 0.3, lambda evidence: evidence.second <= -1),
     Veto("veto.suffix", 0.3, lambda evidence: _value(evidence, "suffix") <= -1),
-    Veto("veto.gender", 0.4, _is_other_gender),
+    Veto("veto.gender", 0.4, lambda evidence: _value(evidence, "gender") <= -1),
     Veto("veto.initial_of_patronymic", 0.5, lambda evidence: evidence.second <= -0.5),
     Veto("veto.suffix_on_one_side", 0.7, lambda evidence: _value(evidence, "suffix") == -0.5),
     Veto("veto.middle_initials", 0.7, lambda evidence: evidence.initial <= -0.5),

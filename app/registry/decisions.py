@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app.registry import ids, journal
 from app.registry.journal import Change
+from app.registry.many import among
 from app.registry.tables import DECISION, DECISION_SUBJECT, Decision
 
 
@@ -112,12 +113,25 @@ def subjects(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
-def undone_by(session: Session, number: int) -> int | None:
-    """The latest decision that undoes this one."""
+def undoers(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
+    """The decisions that undo each of these, oldest first; absent where there is none."""
+    found: dict[int, list[int]] = {}
     statement = (
-        select(DECISION.c.id)
-        .where(DECISION.c.undoes == number)
-        .order_by(DECISION.c.id.desc())
-        .limit(1)
+        select(DECISION.c.undoes, DECISION.c.id)
+        .where(among(session, DECISION.c.undoes, list(numbers)))
+        .order_by(DECISION.c.id)
     )
-    return session.execute(statement).scalar_one_or_none()
+    for undone, number in session.execute(statement):
+        found.setdefault(undone, []).append(number)
+    return found
+
+
+def of_person_after(session: Session, person_id: int, number: int) -> list[Decision]:
+    """What was decided about a person after a decision."""
+    statement = (
+        select(Decision)
+        .join(DECISION_SUBJECT, DECISION_SUBJECT.c.decision_id == DECISION.c.id)
+        .where(DECISION_SUBJECT.c.person_id == person_id, DECISION_SUBJECT.c.decision_id > number)
+        .order_by(DECISION.c.id)
+    )
+    return list(session.execute(statement).scalars())

@@ -99,6 +99,17 @@ def apply(session: Session, changes: Iterable[Change], *, keys_of: KeysOf, now: 
                 _change(session, table, change, keys_of=keys_of)
 
 
+def current(
+    session: Session, table_name: TableName, keys: Sequence[tuple[Any, ...]]
+) -> dict[tuple[Any, ...], Row]:
+    """The rows as they stand, by their keys; absent where there is none."""
+    if not keys:
+        return {}
+    table = SQLModel.metadata.tables[table_name]
+    rows = session.execute(table.select().where(_these(session, table, keys))).mappings()
+    return {tuple(row[name] for name in KEYS[table_name]): dict(row) for row in rows}
+
+
 def touch(session: Session, person_ids: Iterable[int], now: datetime) -> None:
     """Count a new version of each of these people."""
     ids = sorted(set(person_ids))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import EXTERNAL_ID, MENTION, PERSON
+from app.registry.tables import DIFFERENCE, EXTERNAL_ID, MENTION, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def external_ids(session: Session, ids: Collection[int]) -> dict[int, dict[str, 
             .order_by(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
         )
         for person, scheme, value in session.execute(statement):
-            found.setdefault(person, {})[scheme] = value
+            # A merge may have brought a second id of one scheme: the first is shown.
+            found.setdefault(person, {}).setdefault(scheme, value)
     return found
 
 
@@ -134,3 +135,30 @@ def relabel(session: Session, rows: Sequence[tuple[int, str, bool]]) -> None:
             for number, label, partial in rows
         ]
         session.connection().execute(statement, values)
+
+
+def external_pairs(session: Session, person_id: int) -> list[tuple[str, str]]:
+    """All ids that a person carries elsewhere, also two of one scheme."""
+    statement = (
+        select(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
+        .where(EXTERNAL_ID.c.person_id == person_id)
+        .order_by(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
+    )
+    return [(row.scheme, row.value) for row in session.execute(statement)]
+
+
+def told_apart(session: Session, ids: Collection[int]) -> set[tuple[int, int]]:
+    """The pairs among these people whom somebody told apart, smaller id first."""
+    if len(ids) < 2:
+        return set()
+    statement = select(DIFFERENCE.c.one_id, DIFFERENCE.c.other_id).where(
+        among(session, DIFFERENCE.c.one_id, ids), among(session, DIFFERENCE.c.other_id, ids)
+    )
+    return {(row.one_id, row.other_id) for row in session.execute(statement)}
+
+
+def differing_from(session: Session, person_id: int) -> list[int]:
+    """Everybody whom somebody told apart from this person."""
+    one = select(DIFFERENCE.c.other_id).where(DIFFERENCE.c.one_id == person_id)
+    other = select(DIFFERENCE.c.one_id).where(DIFFERENCE.c.other_id == person_id)
+    return sorted({*session.execute(one).scalars(), *session.execute(other).scalars()})

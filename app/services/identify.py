@@ -14,6 +14,16 @@ def living(
     session: Session, person_id: str, *, if_match: Collection[str] | None = None
 ) -> PersonRow:
     """The person of an id. Raises `PersonNotFound`, `Merged`, `Stale`."""
+    row = anybody(session, person_id)
+    if row.merged_into is not None:
+        raise Merged(ids.shown(people.survivor(session, row).id))
+    if if_match is not None and etag(row) not in if_match and "*" not in if_match:
+        raise Stale("The person has changed since you read it.")
+    return row
+
+
+def anybody(session: Session, person_id: str) -> PersonRow:
+    """The person of an id, also one who was merged away. Raises `PersonNotFound`."""
     try:
         number = ids.read(person_id)
     except NotFound:
@@ -21,10 +31,6 @@ def living(
     row = people.by_ids(session, [number]).get(number)
     if row is None:
         raise missing(person_id)
-    if row.merged_into is not None:
-        raise Merged(ids.shown(people.survivor(session, row).id))
-    if if_match is not None and etag(row) not in if_match and "*" not in if_match:
-        raise Stale("The person has changed since you read it.")
     return row
 
 

@@ -1,7 +1,7 @@
 """From a name and the people it may mean to a decision."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -9,6 +9,11 @@ from typing import Literal
 from app.names import Feature, Match, Name, Thresholds, decide, match
 from app.services.pool import REACH, KnownAlias, KnownPerson, Pool
 from app.services.views import Decision, Evidence
+
+# So many people are compared in any case; then, once somebody would be linked, only those whose
+# keys say as much at least as this part of what that one's say.
+ENOUGH = 10
+_MUCH_LESS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +71,35 @@ def judge(
     `spellings` are folded names of the same chain: whoever refused one of them is not meant.
     """
     refused = {name.folded, *spellings}
-    by_person: dict[KnownPerson, list[KnownAlias]] = {}
-    for alias in pool.near(name, reach=reach):
+    limits = thresholds or Thresholds()
+    near = _by_person(pool.near(name, reach=reach), name, refused)
+    ranked: list[Judged] = []
+    meant = math.inf  # what the keys of a person say who would be linked
+    for person, (known, weight) in near.items():
+        if len(ranked) >= ENOUGH and (meant < math.inf and weight < _MUCH_LESS * meant):
+            break
+        ranked.append(_judged(name, person, known, pool=pool, clues=clues))
+        if ranked[-1].score >= limits.link and meant == math.inf:
+            meant = weight
+    ranked.sort(key=lambda j: (-j.score, j.person.id is None, j.person.id or 0, j.alias.folded))
+    verdict = decide([judged.score for judged in ranked], limits)
+    return Judgement(verdict.decision, verdict.reason, tuple(ranked))
+
+
+def _by_person(
+    near: Mapping[KnownAlias, float], name: Name, refused: set[str]
+) -> dict[KnownPerson, tuple[list[KnownAlias], float]]:
+    """The people of the aliases with what their keys say, the likeliest first."""
+    found: dict[KnownPerson, tuple[list[KnownAlias], float]] = {}
+    for alias, weight in near.items():
         # A bare surname known of somebody says nothing against a full name's other bearers.
         counts = name.is_partial or not alias.is_partial or alias.folded == name.folded
         if counts and not alias.person.refused & refused:
-            by_person.setdefault(alias.person, []).append(alias)
-    ranked = [
-        _judged(name, person, known, pool=pool, clues=clues) for person, known in by_person.items()
-    ]
-    ranked.sort(key=lambda j: (-j.score, j.person.id is None, j.person.id or 0, j.alias.folded))
-    verdict = decide([judged.score for judged in ranked], thresholds or Thresholds())
-    return Judgement(verdict.decision, verdict.reason, tuple(ranked))
+            found.setdefault(alias.person, ([], weight))[0].append(alias)
+    # Who is called exactly so keeps away those whom somebody told apart from them.
+    owners = [person for person in found if person.alias(name.folded) is not None]
+    apart = {number for person in owners for number in person.apart}
+    return {p: each for p, each in found.items() if p in owners or p.id not in apart}
 
 
 def _judged(

@@ -1,5 +1,6 @@
 """The part of the registry that a batch of names may touch, in memory for one transaction."""
 
+import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ REACH = 60
 # How many are gathered before the commoner keys may only add to the weight of those.
 _GATHER = 400
 # What sharing a key of each kind says: p surname and given name, f surname, s stem, c consonants.
+# More than any keys say: for what is written identically, or was learnt a moment ago.
+_MOST = 100.0
 _KIND_WEIGHT: Mapping[str, float] = {"p": 1.5, "f": 1.0, "s": 0.5, "c": 0.4}
 
 
@@ -31,6 +34,7 @@ class KnownPerson:
     countries: tuple[str, ...] = ()
     aliases: list["KnownAlias"] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)  # whom somebody told apart from this person
     merged_into: "KnownPerson | None" = None
 
     @property
@@ -71,6 +75,7 @@ class Pool:
         self._exact: dict[str, list[KnownAlias]] = {}
         self._under: Mapping[int, Sequence[int]] = {}
         self._added: dict[int, list[KnownAlias]] = {}
+        self._rankings: dict[tuple[str, tuple[str, ...], int], dict[int, float]] = {}
 
     @classmethod
     def load(
@@ -114,6 +119,9 @@ class Pool:
                 tuple(person.countries),
                 refused=refusals.get(person.id, set()),
             )
+        for one, other in people.told_apart(session, ids):
+            self._persons[one].apart.add(other)
+            self._persons[other].apart.add(one)
         for row in rows:
             person_ = self._persons[row.person_id]
             alias = KnownAlias(row.id, person_, row.name, row.folded, row.lang, row.is_partial)
@@ -121,15 +129,19 @@ class Pool:
             self._aliases[row.id] = alias
             self._exact.setdefault(row.folded, []).append(alias)
 
-    def near(self, name: Name, *, reach: int = REACH) -> list[KnownAlias]:
-        """The aliases most worth comparing with, by the rarity of the keys they share."""
-        found = dict.fromkeys(self._exact.get(name.folded, ()))
-        found |= dict.fromkeys(
-            self._aliases[n] for n in self._ranked(name, reach) if n in self._aliases
-        )
+    def near(self, name: Name, *, reach: int = REACH) -> dict[KnownAlias, float]:
+        """The aliases most worth comparing with, best first, and how much their keys say.
+
+        Those written identically, and those added since, say the most: they come first.
+        """
+        found = dict.fromkeys(self._exact.get(name.folded, ()), _MOST)
         for key in name.keys:
-            found |= dict.fromkeys(self._added.get(key.id, ()))
-        return list(found)
+            found |= dict.fromkeys(self._added.get(key.id, ()), _MOST)
+        for number, weight in self._ranked(name, reach).items():
+            alias = self._aliases.get(number)
+            if alias is not None:
+                found.setdefault(alias, weight)
+        return found
 
     def called(self, folded: str) -> list[KnownPerson]:
         """Everybody who is known by exactly this spelling."""
@@ -150,7 +162,14 @@ class Pool:
         for key in alias.name.keys:
             self._added.setdefault(key.id, []).append(alias)
 
-    def _ranked(self, name: Name, reach: int) -> list[int]:
+    def _ranked(self, name: Name, reach: int) -> dict[int, float]:
+        """The aliases that share most keys, as the registry had them; asked for once a name."""
+        asked = (name.text, name.langs, reach)
+        if asked not in self._rankings:
+            self._rankings[asked] = self._weigh(name, reach)
+        return self._rankings[asked]
+
+    def _weigh(self, name: Name, reach: int) -> dict[int, float]:
         weights: dict[int, float] = {}
         for kind, kind_weight in _KIND_WEIGHT.items():
             met: set[int] = set()
@@ -165,5 +184,5 @@ class Pool:
                         continue
                     met.add(alias)
                     weights[alias] = weights.get(alias, 0.0) + weight
-        best = sorted(weights, key=lambda alias: (-weights[alias], alias))
-        return best[:reach]
+        best = heapq.nsmallest(reach, weights, key=lambda alias: (-weights[alias], alias))
+        return {alias: weights[alias] for alias in best}

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.api.context import CursorParam, DatabaseDep, LimitParam
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.articles import (
     ArticleIn,
@@ -27,7 +27,7 @@ from app.services.views import (
     Page,
 )
 
-router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=RememberingRoute)
 
 
 @router.post("/batch", operation_id="post_articles")

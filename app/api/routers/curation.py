@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app.api.context import CursorParam, DatabaseDep, IfMatch, LimitParam
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.curation import DecisionPage, MergeIn, SplitIn, UndoneOut
 from app.api.payloads.persons import DecidedPerson, PersonHead
@@ -22,7 +22,7 @@ from app.services import curate, persons
 from app.services.curate import DecisionView
 from app.services.views import Page
 
-router = APIRouter(prefix="/v1", tags=["curation"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1", tags=["curation"], route_class=RememberingRoute)
 
 
 @router.post("/persons/{person_id}/confirm", operation_id="confirm_person", responses=ONE_WRITTEN)

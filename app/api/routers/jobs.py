@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.api.context import DatabaseDep
 from app.api.csv_lines import json_lines
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.jobs import JobKind, JobOut
 from app.api.streams import in_pieces
@@ -34,7 +34,7 @@ ACCEPTED = {
     CSV,
 }
 
-router = APIRouter(prefix="/v1/jobs", tags=["jobs"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"], route_class=RememberingRoute)
 
 
 def get_job(job_id: str, database: DatabaseDep) -> JobView:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from app.api.context import CursorParam, DatabaseDep, IfMatch, LimitParam
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.base import MAX_NAME_LENGTH
 from app.api.payloads.persons import (
@@ -31,7 +31,7 @@ from app.services.views import (
     PersonView,
 )
 
-router = APIRouter(prefix="/v1/persons", tags=["persons"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1/persons", tags=["persons"], route_class=RememberingRoute)
 ONE = problems(PersonNotFound, Merged)
 ONE_WRITTEN = ONE | problems(Stale)
 

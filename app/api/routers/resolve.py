@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from app.api.context import DatabaseDep
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.payloads.base import Lang, NameText, Refused
 from app.api.payloads.names import QueryIn, ResolutionOut, ResolveIn, ResolveOut
 from app.api.problems import problem_of
@@ -13,7 +13,7 @@ from app.services import resolve
 from app.services.views import Query as NameQuery
 from app.services.views import Resolution
 
-router = APIRouter(prefix="/v1/resolve", tags=["resolve"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1/resolve", tags=["resolve"], route_class=RememberingRoute)
 
 
 @router.get("", operation_id="resolve_one")

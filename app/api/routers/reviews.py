@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.api.context import CursorParam, DatabaseDep, LimitParam
-from app.api.intake import JsonRoute
+from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.curation import (
     BulkIn,
@@ -21,7 +21,7 @@ from app.services import reviews
 from app.services.reviews import Judged, NewJudgement, ReviewView
 from app.services.views import Page
 
-router = APIRouter(prefix="/v1/reviews", tags=["reviews"], route_class=JsonRoute)
+router = APIRouter(prefix="/v1/reviews", tags=["reviews"], route_class=RememberingRoute)
 JUDGED = problems(ReviewNotFound, PersonNotFound, Conflict)
 
 

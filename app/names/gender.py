@@ -1,0 +1,62 @@
+"""Whether two names are a man's and a woman's: like is compared with like, word by word."""
+
+from app.names.align import Alignment, Pair
+
+SAME_WORD = frozenset({"identical", "diacritics", "reading"})
+INFLECTED = frozenset({"stem", "ending"})
+
+
+def agreement(laid: Alignment) -> float:
+    """1 for one gender, -1 for two, 0 when the words do not tell.
+
+    What given names say comes before the endings of surnames: women bear masculine surnames in the
+    West, and -ova may be the genitive of -ov. A case ending on both words is no other gender.
+    """
+    surnames = [
+        pair for pair in laid.pairs if pair.a in laid.a.families and pair.b in laid.b.families
+    ]
+    others = [pair for pair in laid.pairs if pair not in surnames]
+    surname = min((_by_endings(laid, pair) for pair in surnames), default=0.0)
+    inflected = any(pair.likeness.kind in INFLECTED for pair in surnames)
+    told = [_by_given(laid, pair, surname, inflected=inflected) for pair in others]
+    said = [value for value in told if value]
+    if said:
+        return min(said)
+    if any(_is_case(laid, pair) for pair in others) and inflected:
+        return 0.0
+    return surname or _by_patronymics(laid)
+
+
+def _by_endings(laid: Alignment, pair: Pair) -> float:
+    return _agree(laid.a.genders[pair.a], laid.b.genders[pair.b])
+
+
+def _agree(one: str | None, two: str | None) -> float:
+    if one is None or two is None:
+        return 0.0
+    return 1.0 if one == two else -1.0
+
+
+def _by_given(laid: Alignment, pair: Pair, surname: float, *, inflected: bool) -> float:
+    one = laid.a.words[pair.a].token.genders
+    two = laid.b.words[pair.b].token.genders
+    if not one or not two:
+        return 0.0
+    if one & two:
+        return 1.0 if one == two and len(one) == 1 else 0.0
+    if pair.likeness.kind in SAME_WORD:
+        return 0.0
+    return 0.0 if pair.likeness.kind in INFLECTED and inflected and surname >= 0 else -1.0
+
+
+def _is_case(laid: Alignment, pair: Pair) -> bool:
+    """Whether a given name stands in another case, and is no woman's name for that."""
+    genders = laid.a.words[pair.a].token.genders | laid.b.words[pair.b].token.genders
+    return pair.likeness.kind in INFLECTED and "f" not in genders
+
+
+def _by_patronymics(laid: Alignment) -> float:
+    """Where the words paired say nothing: a patronymic against whatever the other name shows."""
+    if not laid.a.fathers_child and not laid.b.fathers_child:
+        return 0.0
+    return _agree(laid.a.fathers_child or laid.a.gender, laid.b.fathers_child or laid.b.gender)

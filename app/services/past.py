@@ -1,0 +1,241 @@
+"""The book of decisions: read, followed, taken back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from app.errors import Conflict, DecisionNotFound, LaterDecisions, NotFound
+from app.registry import decisions, ids, journal
+from app.registry.database import Database
+from app.registry.decisions import Entry
+from app.registry.journal import Change
+from app.registry.tables import Decision
+from app.services import cursors
+from app.services.deciding import decide, moment
+from app.services.identify import anybody
+from app.services.views import Page
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One decision: who or what, when, why, and what it changed."""
+
+    decision_id: str
+    kind: str
+    actor: str
+    engine_version: str
+    at: datetime
+    reason: str | None
+    score: float | None
+    features: Sequence[Mapping[str, Any]] | None
+    person_ids: tuple[str, ...]
+    undoes: str | None
+    undone_by: str | None
+    changes: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo did: a decision of its own, that can be undone."""
+
+    decision_id: str
+    person_ids: tuple[str, ...]
+
+
+def history(
+    database: Database, person_id: str, *, limit: int = 50, cursor: str | None = None
+) -> Page[DecisionView]:
+    """Every decision about a person, latest first; also of one who was merged away."""
+    before = cursors.number(cursor)
+    with database.reading() as session:
+        number = anybody(session, person_id).id
+        found = decisions.of_person(session, number, before=before, limit=limit + 1)
+        views = _views(session, found)
+    return cursors.page(views, [each.id for each in found], limit)
+
+
+def changes(
+    database: Database, *, limit: int = 50, cursor: str | None = None
+) -> Page[DecisionView]:
+    """Every decision in the order of commits; `next_cursor` is never None: keep it, ask again."""
+    after = cursors.number(cursor) or 0
+    with database.reading() as session:
+        found = decisions.after(session, after, limit=limit)
+        views = _views(session, found)
+    return Page(tuple(views), cursors.write(found[-1].id if found else after))
+
+
+def _views(session: Session, found: Sequence[Decision]) -> list[DecisionView]:
+    numbers = [each.id for each in found]
+    subjects = decisions.subjects(session, numbers)
+    undone = decisions.undoers(session, numbers)
+    return [
+        DecisionView(
+            decision_id=ids.shown(each.id),
+            kind=each.kind,
+            actor=each.actor,
+            engine_version=each.engine_version,
+            at=each.at,
+            reason=each.reason,
+            score=each.score,
+            features=each.features,
+            person_ids=tuple(ids.shown(number) for number in sorted(subjects[each.id])),
+            undoes=ids.shown(each.undoes) if each.undoes else None,
+            undone_by=ids.shown(undone[each.id][-1]) if undone.get(each.id) else None,
+            changes=[_shown(change) for change in each.changes],
+        )
+        for each in found
+    ]
+
+
+def _shown(change: Mapping[str, Any]) -> dict[str, Any]:
+    """Ids as callers know them: opaque strings."""
+
+    def row(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+        if values is None:
+            return None
+        return {
+            name: ids.shown(value) if isinstance(value, int) and _is_id(name) else value
+            for name, value in values.items()
+        }
+
+    keys = [[ids.shown(k) if isinstance(k, int) else k for k in key] for key in change["keys"]]
+    return {
+        "table": change["table"],
+        "keys": keys,
+        "before": row(change["before"]),
+        "after": row(change["after"]),
+    }
+
+
+def _is_id(name: str) -> bool:
+    return name in ("id", "merged_into") or name.endswith("_id")
+
+
+def undo(database: Database, decision_id: str, *, actor: str = "user") -> Undone:
+    """Put back exactly what a decision changed.
+
+    Raises `DecisionNotFound`, `LaterDecisions`, and `Conflict` for one that is undone already,
+    or that took back what an article taught (post the article again).
+    """
+    with database.writing() as session:
+        now = moment()
+        decision = _decision(session, decision_id)
+        if decision.kind == "retract":
+            raise Conflict("What an article taught comes back with the article: post it again.")
+        if not _in_effect(session, decision.id):
+            raise Conflict("This decision is undone already.")
+        made = decisions.changes(decision)
+        subjects = tuple(decisions.subjects(session, [decision.id])[decision.id])
+        back = [change.inverted() for change in reversed(_present(session, made))]
+        _allowed(session, decision, made, back, subjects)
+        entry = Entry("undo", subjects, tuple(back), undoes=decision.id)
+        number = decide(session, entry, actor=actor, now=now)
+        return Undone(number, tuple(ids.shown(person) for person in sorted(subjects)))
+
+
+def _decision(session: Session, decision_id: str) -> Decision:
+    text = f"No decision has the id {decision_id[:40]!r}."
+    try:
+        found = decisions.read(session, ids.read(decision_id))
+    except NotFound:
+        raise DecisionNotFound(text) from None
+    if found is None:
+        raise DecisionNotFound(text)
+    return found
+
+
+def _in_effect(session: Session, number: int) -> bool:
+    """A decision holds unless an undo of it holds."""
+    undoers = decisions.undoers(session, [number]).get(number, [])
+    return not any(_in_effect(session, undoer) for undoer in undoers)
+
+
+def _present(session: Session, made: Iterable[Change]) -> list[Change]:
+    """The changes without the mentions whose article is gone: nothing is left to put back."""
+    found = []
+    for change in made:
+        if change.table != "mention":
+            found.append(change)
+            continue
+        still = journal.current(session, "mention", change.keys)
+        keys = tuple(key for key in change.keys if key in still)
+        if keys:
+            found.append(Change("mention", keys, change.before, change.after))
+    return found
+
+
+def _allowed(
+    session: Session,
+    decision: Decision,
+    made: Sequence[Change],
+    back: Sequence[Change],
+    subjects: Sequence[int],
+) -> None:
+    """Raise `LaterDecisions`, or `Conflict`, where the state is not what the decision left."""
+    later = [
+        each
+        for person in subjects
+        for each in decisions.of_person_after(session, person, decision.id)
+    ]
+    touched = _rows_of(made)
+    standing = sorted(
+        {
+            each.id
+            for each in later
+            if _stands(session, each, decision.id)
+            and (_rows_of(decisions.changes(each)) | _mentioned_in(each)) & touched
+        }
+    )
+    if standing:
+        shown = tuple(ids.shown(number) for number in standing)
+        raise LaterDecisions(
+            "Later decisions stand on this one; undo them first: " + ", ".join(shown[:20]), shown
+        )
+    if not all(_fits(session, change) for change in back):
+        raise Conflict("The registry is not any more as this decision left it.")
+
+
+def _stands(session: Session, later: Decision, than: int) -> bool:
+    """Whether a later decision has an effect still; one and its undo cancel each other."""
+    if later.undoes is not None and later.undoes > than:
+        return False
+    return _in_effect(session, later.id)
+
+
+def _rows_of(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
+    return {(change.table, key) for change in changes for key in change.keys}
+
+
+def _mentioned_in(decision: Decision) -> set[tuple[str, tuple[Any, ...]]]:
+    """The rows that a decision rests on without changing them: people and aliases referred to."""
+    found: set[tuple[str, tuple[Any, ...]]] = set()
+    for change in decisions.changes(decision):
+        for row in (change.before or {}, change.after or {}):
+            for name, table in (("person_id", "person"), ("alias_id", "alias")):
+                if row.get(name) is not None:
+                    found.add((table, (row[name],)))
+    return found
+
+
+# Follows from the aliases, and may have changed since.
+_DERIVED = frozenset({"label", "is_partial", "version", "updated_at"})
+
+
+def _fits(session: Session, change: Change) -> bool:
+    """Whether the rows stand as the change to make expects them."""
+    rows = journal.current(session, change.table, change.keys)
+    if change.before is None:
+        return not rows
+    if len(rows) != len(set(change.keys)):
+        return False
+    ignored = _DERIVED if change.table == "person" and change.after is None else frozenset()
+    return all(
+        row[name] == value
+        for row in rows.values()
+        for name, value in change.before.items()
+        if name not in ignored
+    )
