@@ -96,7 +96,7 @@ def _add_summary(operation: Document) -> None:
     """The first line of the docstring, for lists, instead of the function's name."""
     first, _, rest = operation["description"].partition("\n")
     operation["summary"] = first.rstrip(".")
-    operation["description"] = rest.strip() or first
+    operation["description"] = rest.strip()
 
 
 def _add_idempotency(operation: Document) -> None:

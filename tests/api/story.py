@@ -151,6 +151,38 @@ PERSON_STEPS = (
 LINES = """{"label": "Szczepan Twardoch", "external_ids": {"wikidata": "Q1234"}}
 {"label": "…"}
 """
+CURATION_STEPS = (
+    Step("confirm_person", "POST", "/v1/persons/{poet_id}/confirm"),
+    Step(
+        "create_person",
+        "POST",
+        "/v1/persons",
+        body={"label": "Sergei Zhadan"},
+        keep=lambda answer: {"other_id": answer["person_id"]},
+        shown=False,
+    ),
+    Step(
+        "merge_persons",
+        "POST",
+        "/v1/persons/{poet_id}/merge",
+        body={"other_id": "{other_id}", "reason": "The same poet, in Russian spelling."},
+        keep=lambda answer: {
+            "alias_id": next(
+                alias["alias_id"] for alias in answer["aliases"] if alias["name"] == "Sergei Zhadan"
+            )
+        },
+    ),
+    Step(
+        "split_person",
+        "POST",
+        "/v1/persons/{poet_id}/split",
+        body={"alias_ids": ["{alias_id}"], "reason": "A namesake after all."},
+        keep=lambda answer: {"decision_id": answer["decision_id"]},
+    ),
+    Step("person_history", "GET", "/v1/persons/{poet_id}/history", query={"limit": "2"}),
+    Step("undo_decision", "POST", "/v1/decisions/{decision_id}/undo"),
+    Step("list_changes", "GET", "/v1/changes", query={"limit": "2"}),
+)
 JOB_STEPS = (
     Step(
         "create_job",
@@ -173,7 +205,7 @@ LAST_STEPS = (
     Step("health", "GET", "/healthz"),
     Step("readiness", "GET", "/readyz"),
 )
-STEPS = NAME_STEPS + ARTICLE_STEPS + PERSON_STEPS + JOB_STEPS + LAST_STEPS
+STEPS = NAME_STEPS + ARTICLE_STEPS + PERSON_STEPS + CURATION_STEPS + JOB_STEPS + LAST_STEPS
 
 
 def tell(client: TestClient, steps: tuple[Step, ...] = STEPS) -> Iterator[Told]:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from app.api.routers import (
     articles,
+    curation,
     exchange,
     jobs,
     names,
@@ -17,6 +18,7 @@ TAGS = [
     {"name": "resolve", "description": "A name in, the person it belongs to out."},
     {"name": "articles", "description": "News in, mentions of people out."},
     {"name": "persons", "description": "People and every known spelling of their names."},
+    {"name": "curation", "description": "Who is who, decided by people, and taken back."},
     {"name": "jobs", "description": "Long work, streamed in and followed."},
     {"name": "exchange", "description": "The registry out, whole."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
@@ -26,6 +28,7 @@ ROUTERS = (
     resolve.router,
     articles.router,
     persons.router,
+    curation.router,
     jobs.router,
     exchange.router,
     operations.router,
