@@ -2,6 +2,7 @@
 
 from app.names.compare import Comparison, Match, compare, match
 from app.names.decide import Decision, Thresholds, Verdict, decide
+from app.names.expand import Expansion, expand
 from app.names.explain import Feature
 from app.names.features import Rarity
 from app.names.given import is_given
@@ -10,12 +11,13 @@ from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
 from app.names.transliteration import Romanisation, Transliteration, transliterate
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 __all__ = [
     "ENGINE_VERSION",
     "Comparison",
     "Decision",
+    "Expansion",
     "Feature",
     "Gender",
     "Key",
@@ -32,6 +34,7 @@ __all__ = [
     "Verdict",
     "compare",
     "decide",
+    "expand",
     "is_given",
     "match",
     "nominatives",

@@ -118,20 +118,35 @@ def _spellings(letters: str, script: str, code: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)
 def _decode(letters: str, code: str) -> tuple[str, ...]:
-    """All readings of a spelling under one orthography, collapsed; likeliest first."""
+    """All readings of a spelling under one orthography, collapsed; likeliest first.
+
+    A reading is the less likely the more often, and the further, it leaves the first choice.
+    """
     by_first = _candidates(code)
-    partial = [""]
+    partial = [(0, "")]
     at, end = 0, len(letters)
     while at < end:
         readings, step = _grapheme(letters, at, by_first)
         if len(readings) == 1:
             symbols = readings[0]
-            partial = [begun + symbols for begun in partial]
+            partial = [(cost, begun + symbols) for cost, begun in partial]
         elif readings:
-            partial = [begun + reading for reading in readings for begun in partial]
-            del partial[MOST_READINGS:]
+            partial = [
+                (cost + more, begun + reading)
+                for more, reading in enumerate(readings)
+                for cost, begun in partial
+            ]
+            if len(partial) > MOST_READINGS:
+                partial.sort()
+                del partial[MOST_READINGS:]
         at += step
-    return tuple(dict.fromkeys([_REPEATED.sub(_one, reading) for reading in partial]))
+    if len(partial) > 1:
+        partial.sort(key=_cost)
+    return tuple(dict.fromkeys([collapse(symbols) for _, symbols in partial]))
+
+
+def _cost(reading: tuple[int, str]) -> int:
+    return reading[0]
 
 
 def _grapheme(
@@ -159,8 +174,8 @@ def _plain(letter: str) -> str:
 
 
 def collapse(symbols: str) -> str:
-    """Make one of a run of vowels (A before U before I) and of a doubled consonant."""
-    return _REPEATED.sub(_one, symbols)
+    """Make one of a run of vowels (A before U before I), of a doubled consonant, of tC and tc."""
+    return _REPEATED.sub(_one, symbols).replace("tC", "C").replace("tc", "c")
 
 
 def _one(run: re.Match[str]) -> str:

@@ -35,6 +35,7 @@ class GivenNames:
     by_reading: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     genders: dict[str, Gender] = field(default_factory=dict)
     initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    languages: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def letters_of(word: str) -> str:
@@ -62,6 +63,7 @@ def given_names() -> GivenNames:
         for column in FORM_COLUMNS:
             for form in filter(None, row[column].split("|")):
                 _add_form(index, identity, letters_of(form))
+                index.languages[letters_of(form)].add(column)
         for form in filter(None, row["short_forms"].split("|")):
             _add_short(index, identity, letters_of(form))
     for row in tables.rows("nicknames.tsv"):

@@ -39,34 +39,38 @@ def keys_of(parts: tuple[Part, ...]) -> tuple[Key, ...]:
     surnames = [part for part in parts if part.role in ("family", "unknown")]
     givens = [part for part in parts if part.role == "given"]
     blocks = surnames or givens or list(parts)
-    loose = [part for part in givens if not part.token.given and part not in blocks]
     found = dict.fromkeys(chain.from_iterable(part.token.keys for part in blocks))
-    found.update(dict.fromkeys(key for part in loose for key in part.token.keys if key.kind != "s"))
+    for part in () if blocks is givens else givens:
+        kinds = "fc" if not part.token.given else "f" if _may_be_surname(part, parts) else ""
+        found.update(dict.fromkeys(key for key in part.token.keys if key.kind in kinds))
     found.update(dict.fromkeys(_pairs(blocks, givens)))
     ordered = sorted(found, key=lambda key: "fpsc".index(key.kind))
     return tuple(ordered[:MOST_KEYS]) or tuple(Key("f", part.token.letters) for part in parts)
 
 
+def _may_be_surname(given: Part, parts: tuple[Part, ...]) -> bool:
+    """A name of two words that are both given names may be in either order: Martin Henry."""
+    others = [part for part in parts if part is not given]
+    return len(others) == 1 and bool(others[0].token.given) and not others[0].gender
+
+
 def _pairs(blocks: list[Part], givens: list[Part]) -> list[Key]:
-    """Pair the consonants of a surname with the given name's identity and its consonants."""
-    firsts: dict[str, None] = {}
+    """Pair a surname's consonants with the given name's: its identity's, or in either order."""
+    pairs: dict[str, None] = {}
     for part in givens[:2]:
         token = part.token
-        firsts.update(dict.fromkeys(islice(sorted(token.given or token.nicks), 3)))
-        firsts.update(dict.fromkeys(islice(_coarse(part), 2)))
-    pairs = [
-        f"{surname} {first}"
-        for first in firsts
-        for part in blocks
-        for surname in islice(_coarse(part), 3)
-        if part not in givens
-    ]
-    return [_pair(pair) for pair in dict.fromkeys(pairs)][: MOST["p"]]
+        for surname in (way for other in blocks if other is not part for way in _coarse(other)):
+            for identity in islice(sorted(token.given or token.nicks), 2):
+                pairs[f"{surname} {identity}"] = None
+            for first in _coarse(part)[:2]:
+                pairs[" ".join(sorted((surname, first)))] = None
+    return [_pair(pair) for pair in islice(pairs, MOST["p"])]
 
 
-def _coarse(part: Part) -> Iterable[str]:
-    """Likeliest first."""
-    return dict.fromkeys(skeleton.coarse(reading) for reading, _ in part.token.readings)
+def _coarse(part: Part) -> list[str]:
+    """List the likeliest consonants of a word, with its first vowel."""
+    ways = dict.fromkeys(skeleton.coarse(reading) for reading, _ in part.token.readings)
+    return list(islice(ways, MOST["c"]))
 
 
 @lru_cache(maxsize=16384)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from app.names import roles, words
+from app.names.given import given_names
 from app.names.keys import keys_of
 from app.names.name import Gender, Name, Part, Role, Token
 from app.names.orthography import orthographies, plausible
@@ -41,7 +42,7 @@ def _read(text: str, lang: str | None) -> Name:
         text=text,
         folded=folded,
         script=script,
-        langs=(lang,) if lang else _languages(script, codes.get(script, ())),
+        langs=(lang,) if lang else _languages(script, codes.get(script, ()), parts),
         parts=parts,
         gender=_gender(parts),
         keys=keys_of(parts),
@@ -65,10 +66,16 @@ def _codes(found: tuple[words.Word, ...], lang: str | None) -> dict[str, tuple[s
     return codes
 
 
-def _languages(script: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+def _languages(script: str, codes: tuple[str, ...], parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Guess the languages: a given name that one language alone spells so comes first."""
     systems = orthographies()
-    languages = (systems[code].language for code in codes)
-    return SCRIPT_LANGUAGES.get(script) or tuple(dict.fromkeys(filter(None, languages)))
+    languages = [systems[code].language for code in codes if systems[code].language]
+    if script == "Cyrl":
+        spelt = [given_names().languages.get(part.token.letters, set()) for part in parts]
+        own = {column for columns in spelt if len(columns) == 1 for column in columns}
+        if len(own) == 1:
+            languages[:0] = own
+    return SCRIPT_LANGUAGES.get(script) or tuple(dict.fromkeys(languages))
 
 
 def _parts(

@@ -12,11 +12,9 @@ EASTERN_SCRIPTS = frozenset({"Hani", "Hang", "Hira", "Kana"})
 
 
 @lru_cache(maxsize=1)
-def _affixes() -> dict[str, tuple[Role, str]]:
-    return {
-        row["word"]: ("suffix" if row["role"] == "suffix" else "particle", row["sense"])
-        for row in tables.rows("affixes.tsv")
-    }
+def _affixes() -> dict[str, tuple[str, str]]:
+    """Word -> role in the table, sense."""
+    return {row["word"]: (row["role"], row["sense"]) for row in tables.rows("affixes.tsv")}
 
 
 def suffix_sense(letters: str) -> str:
@@ -47,9 +45,18 @@ def ending_gender(letters: str, script: str, kind: str) -> Gender | None:
 
 def assign(words: tuple[Word, ...], tokens: tuple[Token, ...]) -> list[Role]:
     """Give every word its role."""
-    roles: list[Role] = [_plain_role(word, len(words)) for word in words]
-    names = [at for at, role in enumerate(roles) if role == "unknown" and not words[at].aside]
-    if not names:
+    cased = any(word.text[:1].isupper() for word in words)
+    roles: list[Role] = [_plain_role(at, words, cased=cased) for at in range(len(words))]
+    outside = _appositions(words)
+    names = [
+        at
+        for at, role in enumerate(roles)
+        if role == "unknown" and not words[at].aside and at not in outside
+    ]
+    if names:
+        for at in outside:
+            roles[at] = "particle" if roles[at] == "unknown" else roles[at]
+    else:
         names = [at for at, role in enumerate(roles) if role == "unknown"]
     groups = _hyphenated(names, words)
     decided = _whole(groups, words, tokens, roles)
@@ -59,23 +66,43 @@ def assign(words: tuple[Word, ...], tokens: tuple[Token, ...]) -> list[Role]:
     return roles
 
 
-def _plain_role(word: Word, count: int) -> Role:
-    """Tell what a word is by itself."""
-    letters, small = word.letters, word.text[:1].islower()
-    if word.script not in EASTERN_SCRIPTS and len(letters) == 1 and not small:
+def _appositions(words: tuple[Word, ...]) -> set[int]:
+    """Find the words of a title that follows the name: ", Baron Mayhew of Twysden"."""
+    for at, word in enumerate(words):
+        opens = at > 1 and word.commas > words[at - 1].commas
+        if opens and _affixes().get(word.letters, ("", ""))[0] == "title":
+            return set(range(at, len(words)))
+    return set()
+
+
+def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
+    """Tell what a word is by itself and by where it stands."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    small = cased and word.text[:1].islower()
+    single = len(word.letters) == 1 and word.script not in EASTERN_SCRIPTS
+    if single and not small:
+        surname = at == 0 and not word.dotted and after is not None and after.commas > 0
+        return "unknown" if surname else "initial"
+    affix = _affixes().get(word.letters, ("", ""))[0]
+    if affix == "suffix" and at and (len(words) > 2 or word.dotted or small):
+        return "suffix"
+    if affix == "post" and at > 1:
+        return "particle"
+    if affix == "particle" and after is not None and after.commas == word.commas:
+        joined = small or word.dotted or after.hyphen
+        if joined or (at and len(words) > 2 and not _stands_out(at, words)):
+            return "particle"
+    if word.dotted and len(word.letters) <= 3 and _abbreviated(word):
         return "initial"
-    known = _affixes().get(letters)
-    if known and count > 1:
-        role = known[0]
-        if role == "suffix" and (count > 2 or word.dotted or small):
-            return role
-        if role == "particle" and (small or word.dotted or word.hyphen or count > 2):
-            return role
-    if word.dotted and len(letters) <= 3 and _abbreviated(word):
-        return "initial"
-    if len(letters) == 1 and word.script not in EASTERN_SCRIPTS:
-        return "particle" if not word.dotted else "initial"
+    if single:
+        return "initial" if word.dotted else "particle"
     return "unknown"
+
+
+def _stands_out(at: int, words: tuple[Word, ...]) -> bool:
+    """Whether a word alone is in capitals: Sergey TEN."""
+    capital = [_is_capital(word.text) for word in words]
+    return capital[at] and sum(capital) == 1
 
 
 def _abbreviated(word: Word) -> bool:

@@ -17,7 +17,7 @@ from app.names.orthography import neighbours
 
 MOST_ALTERNATIVES = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LONGEST_LETTERS = 3
+_LONGEST_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,11 @@ def schemes() -> dict[str, tuple[Scheme, ...]]:
 @lru_cache(maxsize=16)
 def _letters(language: str) -> dict[str, dict[str, tuple[Cell, ...]]]:
     """Scheme -> letters -> cells, those bound to neighbours first."""
-    path = tables.FOLDER / "romanisation" / f"{language}.csv"
     found: dict[str, dict[str, list[Cell]]] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
-            letters, (left, _, right) = row.pop("letter"), row.pop("context").partition("_")
-            for scheme, cell in row.items():
-                cells = found.setdefault(scheme, {}).setdefault(letters, [])
-                cells.extend(_cells(cell, neighbours(left), neighbours(right)))
+    for scheme, letters, context, cell in _rows(language):
+        left, _, right = context.partition("_")
+        cells = found.setdefault(scheme, {}).setdefault(letters, [])
+        cells.extend(_cells(cell, neighbours(left), neighbours(right)))
     return {
         scheme: {
             letters: tuple(sorted(cells, key=lambda cell: cell.before is None is cell.after))
@@ -74,6 +71,20 @@ def _letters(language: str) -> dict[str, dict[str, tuple[Cell, ...]]]:
         }
         for scheme, by_letters in found.items()
     }
+
+
+def _rows(language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield scheme, letters, context and cell of all tables of a language."""
+    path = tables.FOLDER / "romanisation" / f"{language}.csv"
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+                letters, context = row.pop("letter"), row.pop("context")
+                for scheme, cell in row.items():
+                    yield scheme, letters, context, cell
+    for row in tables.rows("respelling.tsv"):
+        if row["language"] == language:
+            yield row["scheme"], row["letters"], row["context"], row["written"]
 
 
 def _cells(

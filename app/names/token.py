@@ -11,7 +11,7 @@ from app.names.name import Token
 from app.names.orthography import plausible
 from app.names.script import main_script
 
-READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn"})
+READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn", "Arab", "Hebr"})
 MOST_FINE = 32
 
 

@@ -29,10 +29,12 @@ class Word:
 
 
 def cut(text: str) -> tuple[Word, ...]:
-    """Cut a tidy name into at most MOST_WORDS words that carry a letter."""
+    """Cut a tidy name into at most MOST_WORDS words; a name without a letter has none."""
     shown = text.translate(_HYPHENS)
     folded = fold(shown)
     name_script = main_script(folded)
+    if name_script == NO_SCRIPT:
+        return ()
     words: list[Word] = []
     end, commas, depth = 0, 0, 0
     for match in _WORD.finditer(shown):
