@@ -13,7 +13,7 @@ def test_schemes_write_names_as_published(name: str, lang: str, scheme: str, wri
     assert romanise(name, table[scheme]) == written
 
 
-@pytest.mark.parametrize("lang", sorted(schemes()))
+@pytest.mark.parametrize("lang", sorted(schemes().keys() - {"latn"}))
 def test_every_scheme_leaves_no_letter_of_the_source_script(lang: str) -> None:
     samples = {"el": "Γιώργος Ψαρρός", "ka": "ჯანაშია ქობულაძე", "hy": "Երևան Ծովինար"}
     for scheme in schemes()[lang]:
