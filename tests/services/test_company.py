@@ -20,9 +20,9 @@ def person(*names: str, status: str = "provisional") -> KnownPerson:
     return made
 
 
-TUSK = "Prime Minister Donald Tusk spoke in {}. Tusk thanked the city."
-OTHER = "Aleksandra Tusk, a doctor from Gdynia, opened the clinic in {}."
-BARE = "Late at night Tusk said he would travel to Brussels."
+DUDA = "President Andrzej Duda spoke in {}. Duda thanked the city."
+OTHER = "Agata Duda, a teacher of German, opened the clinic in {}."
+BARE = "Late at night Duda said he would travel to Brussels."
 
 
 def who(database: Database, text: str) -> tuple[str, str | None]:
@@ -32,13 +32,13 @@ def who(database: Database, text: str) -> tuple[str, str | None]:
 
 def test_a_bare_surname_of_two_means_the_one_whom_texts_have_always_called_so(database: Database):
     places = ("Warsaw", "Gdańsk", "Sopot")
-    ingest(database, [NewArticle(text=TUSK.format(place)) for place in places])
+    ingest(database, [NewArticle(text=DUDA.format(place)) for place in places])
     ingest(database, [NewArticle(text=OTHER.format("Gdynia"))])
-    assert who(database, BARE) == ("link", "Donald Tusk")
+    assert who(database, BARE) == ("link", "Andrzej Duda")
 
 
 def test_it_stays_ambiguous_while_one_text_alone_speaks_for_it(database: Database):
-    ingest(database, [NewArticle(text=TUSK.format("Warsaw"))])
+    ingest(database, [NewArticle(text=DUDA.format("Warsaw"))])
     ingest(database, [NewArticle(text=OTHER.format("Gdynia"))])
     assert who(database, BARE) == ("review", None)
 
