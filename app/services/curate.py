@@ -73,6 +73,23 @@ def merge(
         return decided(session, row.id, decide(session, entry, actor=actor, now=now))
 
 
+def unite(
+    session: Session,
+    person_id: int,
+    other_id: int,
+    *,
+    reason: str,
+    score: float,
+    actor: str,
+    now: datetime,
+) -> None:
+    """Merge two people who were only read, inside the caller's transaction."""
+    rows = people.by_ids(session, {person_id, other_id})
+    changes = _merging(session, rows[person_id], rows[other_id])
+    entry = Entry("merge", (person_id, other_id), tuple(changes), reason=reason, score=score)
+    decide(session, entry, actor=actor, now=now)
+
+
 def _merging(session: Session, row: PersonRow, other: PersonRow) -> list[Change]:
     spellings, moved_to = _merged_aliases(session, row, other)
     pairs = people.external_pairs(session, other.id)

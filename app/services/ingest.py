@@ -13,11 +13,11 @@ from app.names import read
 from app.registry import aliases, articles, ids, people
 from app.registry.articles import ArticleHeadRow
 from app.registry.database import Database
-from app.services import linking, retract
+from app.services import curate, linking, retract
 from app.services.company import Company
 from app.services.linking import Outcome
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
-from app.services.plan import Plan, finish
+from app.services.plan import Merge, Plan, finish
 from app.services.pool import Pool
 from app.services.readings import Found, doubtful_names, identity, known_names, read_article
 from app.services.views import ArticleResult, BatchResult, NewArticle
@@ -166,6 +166,8 @@ def _store(
 ) -> dict[int, str]:
     """Write articles, mentions, people, aliases and decisions; give the articles' ids."""
     session, now = batch.session, batch.now
+    for merge in plan.merges:
+        _unite(session, merge, actor=actor, now=now)
     plan.number(session)
     new = [each for each in batch.fresh if not batch.is_update(each)]
     numbers = dict(zip((e.index for e in new), ids.allot(session, len(new)), strict=True))
@@ -189,6 +191,21 @@ def _store(
         if step.person.id is not None:
             step.person.label = rows[step.person.id].label
     return {index: ids.shown(number) for index, number in numbers.items()}
+
+
+def _unite(session: Session, merge: Merge, *, actor: str, now: datetime) -> None:
+    """Two people of earlier batches whom a name of this one shows to be one."""
+    if merge.person.id is None or merge.other.id is None:
+        raise RuntimeError("only stored people are merged")
+    curate.unite(
+        session,
+        merge.person.id,
+        merge.other.id,
+        reason=f"{merge.name.text} fits both",
+        score=merge.score,
+        actor=actor,
+        now=now,
+    )
 
 
 def _row(found: Found, reading: Reading, now: datetime) -> dict[str, Any]:

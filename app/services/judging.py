@@ -143,8 +143,6 @@ def may_be_one(persons: Sequence[KnownPerson]) -> bool:
 
     Brothers whom a bare initial fits stay two: their given names differ.
     """
-    if sum(person.id is not None for person in persons) > 1:
-        return False
     if any(person.status != "provisional" for person in persons):
         return False
     return all(_compatible(one, two) for one, two in combinations(persons, 2))
@@ -153,7 +151,9 @@ def may_be_one(persons: Sequence[KnownPerson]) -> bool:
 def _compatible(one: KnownPerson, two: KnownPerson) -> bool:
     theirs = [alias.name for alias in two.aliases if not alias.is_partial]
     ours = [alias.name for alias in one.aliases if not alias.is_partial]
-    if not ours or not theirs or one.refused & {name.folded for name in theirs}:
+    if not ours or not theirs or two.id in one.apart:
+        return False
+    if one.refused & {name.folded for name in theirs}:
         return False
     if two.refused & {name.folded for name in ours}:
         return False

@@ -184,7 +184,7 @@ def _joined(group: Group, plan: Plan, judgement: Judgement) -> Judgement:
         return judgement
     first, *others = fitting
     for judged in others:
-        plan.join(first.person.survivor, judged.person)
+        plan.join(first.person.survivor, judged.person, name=group.best, score=judged.score)
     return _judge(group, plan)
 
 

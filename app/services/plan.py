@@ -40,6 +40,16 @@ class Step:
     decision_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Merge:
+    """Two stored people found to be one: a name fits both."""
+
+    person: KnownPerson
+    other: KnownPerson
+    score: float
+    name: Name
+
+
 @dataclass(slots=True)
 class Plan:
     """The steps of a transaction, in the order they were decided."""
@@ -49,6 +59,7 @@ class Plan:
     # Who was known by spellings that an earlier version of this batch's articles taught.
     former: dict[str, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
 
     def create(self, names: Sequence[Name], *, lang: str | None, kind: str = "create") -> Step:
         """A new provisional person under these names, the best first."""
@@ -83,8 +94,8 @@ class Plan:
             person.is_partial = False
         return step
 
-    def join(self, one: KnownPerson, two: KnownPerson) -> None:
-        """The two are one person; at most one of them is stored, and that one survives."""
+    def join(self, one: KnownPerson, two: KnownPerson, *, name: Name, score: float) -> None:
+        """The name is both of theirs, so the two are one: who was stored first survives."""
         person, other = sorted((one, two), key=lambda each: (each.id is None, each.id or 0))
         other.merged_into = person
         person.is_partial = person.is_partial and other.is_partial
@@ -99,6 +110,8 @@ class Plan:
         person.aliases += [alias for alias in other.aliases if id(alias) not in twice]
         for step in self.steps:
             step.aliases = [alias for alias in step.aliases if id(alias) not in twice]
+        if other.id is not None:
+            self.merges.append(Merge(person, other, score, name))
 
     def spell(self, step: Step, names: Sequence[Name], *, lang: str | None) -> None:
         """Add the spellings that the person does not have yet."""

@@ -75,7 +75,7 @@ def test_two_new_people_who_are_one_are_stored_once_with_each_spelling_once():
     names = [read("Alexander Lukashenko"), read("Lukashenko")]
     one = plan.create(names, lang="en").person
     two = plan.create([read("Аляксандр Лукашэнка"), read("Lukashenko")], lang="be").person
-    plan.join(one, two)
+    plan.join(one, two, name=names[0], score=0.99)
     assert two.survivor is one
     assert [step.created for step in plan.steps] == [True, False]
     assert [alias.text for step in plan.steps for alias in step.aliases] == [
