@@ -17,6 +17,7 @@ from app.errors import (
 from app.registry import decisions, journal
 from app.registry.database import Database
 from app.services import articles, curate, persons
+from app.services.deciding import moment
 from app.services.ingest import ingest
 from app.services.plan import finish, keys_of
 from app.services.resolve import resolve
@@ -324,3 +325,17 @@ def test_a_person_who_was_undone_is_not_found(database: Database):
     curate.undo(database, done.decision_id)
     with pytest.raises(PersonNotFound):
         persons.read(database, done.person.person_id)
+
+
+def test_a_merge_by_the_engine_is_undone_like_any_other(database: Database):
+    ingest(database, NEWS)
+    before = state(database)
+    one, other = (int(named(database, part).person_id) for part in ("Kalesnikava", "Tusk"))
+    with database.writing() as session:
+        curate.unite(session, one, other, reason="a test", score=0.9, actor="engine", now=moment())
+    with pytest.raises(Merged):
+        persons.read(database, str(other))
+    (last,) = curate.changes(database, limit=500).items[-1:]
+    assert (last.kind, last.actor, last.score) == ("merge", "engine", 0.9)
+    curate.undo(database, last.decision_id)
+    assert state(database) == before
