@@ -77,6 +77,7 @@ NAME_STEPS = (
         },
     ),
     Step("transliterate", "POST", "/v1/transliterate", body={"name": "Сяргей Жадан", "lang": "be"}),
+    Step("expand", "POST", "/v1/expand", body={"name": "Сяргей Жадан", "lang": "be", "limit": 4}),
     Step(
         "evaluate",
         "POST",

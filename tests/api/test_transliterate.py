@@ -1,4 +1,4 @@
-"""POST /v1/transliterate: one name taken apart."""
+"""POST /v1/transliterate and /v1/expand: one name taken apart, and written in other ways."""
 
 from fastapi.testclient import TestClient
 
@@ -18,6 +18,18 @@ def test_a_name_is_told_with_parts_schemes_and_keys(bare_client: TestClient) -> 
     assert "Siarhei Zhadan" in {each["text"] for each in told["romanisations"]}
     assert {"lang", "scheme", "title", "reader", "text"} == set(told["romanisations"][0])
     assert {key["kind"] for key in told["keys"]} <= {"f", "s", "c", "p"}
+
+
+def test_a_name_is_expanded_into_spellings_likeliest_first(bare_client: TestClient) -> None:
+    body = {"name": "Святлана Алексіевіч", "lang": "be", "limit": 20}
+    answer = bare_client.post("/v1/expand", json=body)
+    assert answer.status_code == 200
+    spellings = answer.json()["spellings"]
+    assert 5 < len(spellings) <= 20
+    assert spellings[0]["name"] == "Святлана Алексіевіч"
+    assert "Sviatlana Aleksievich" in {each["name"] for each in spellings}
+    likelihoods = [each["likelihood"] for each in spellings]
+    assert likelihoods == sorted(likelihoods, reverse=True)
 
 
 def test_what_is_no_name_is_refused(bare_client: TestClient) -> None:

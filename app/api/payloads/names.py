@@ -187,3 +187,27 @@ class TransliterateOut(Answer):
     parts: list[PartOut]
     romanisations: list[RomanisationOut]
     keys: list[KeyOut]
+
+
+class ExpandIn(Request):
+    """A name to write in other ways."""
+
+    name: NameText
+    lang: Lang | None = None
+    limit: int = Field(default=50, ge=1, le=500, description="Spellings, at most.")
+
+
+class SpellingOut(Answer):
+    """A probable spelling."""
+
+    name: str = Field(validation_alias="text")
+    lang: str = Field(description="The language of those who write it so.")
+    scheme: str = Field(description="The scheme that gives it.")
+    likelihood: float = Field(description="From 0 to 1, only to compare by.")
+
+
+class ExpandOut(Answer):
+    """The probable spellings, likeliest first."""
+
+    name: str
+    spellings: list[SpellingOut]

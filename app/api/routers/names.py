@@ -12,6 +12,8 @@ from app.api.payloads.names import (
     CompareIn,
     CompareOut,
     ComparisonOut,
+    ExpandIn,
+    ExpandOut,
     PairIn,
     TransliterateIn,
     TransliterateOut,
@@ -51,6 +53,13 @@ def transliterate(body: TransliterateIn) -> TransliterateOut:
             "keys": read.keys,
         }
     )
+
+
+@router.post("/expand", operation_id="expand")
+def expand(body: ExpandIn) -> ExpandOut:
+    """List probable spellings of a name, for archives that know nothing of aliases."""
+    found = names.expand(body.name, body.lang, body.limit)
+    return ExpandOut.model_validate({"name": body.name, "spellings": found})
 
 
 @router.post("/evaluate", operation_id="evaluate")
