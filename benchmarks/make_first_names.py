@@ -52,7 +52,8 @@ LATIN_NOISE = (
 )
 """Locales whose names, bare of their marks, look like words of other languages."""
 SHORT = 4
-"""A Latin word this short that one list alone has is left out."""
+LEAST_VOTES = 3
+"""A Latin word this short needs as many votes: the lists repeat one another."""
 COMMON = 5
 """Votes from which on a feminine name is no mere case of a masculine one."""
 MINORITY = 0.25
@@ -125,10 +126,10 @@ def gender_of_list(variable: str) -> str:
 
 
 def from_mimesis(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield locale, gender, given name."""
+    """Yield locale, gender, given name; English ones are the census again."""
     with zipfile.ZipFile(path) as archive:
         for member in sorted(archive.namelist()):
-            if member.endswith("/person.json"):
+            if member.endswith("/person.json") and not member.split("/")[-2].startswith("en"):
                 names = json.loads(archive.read(member)).get("names", {})
                 for kind, gender in (("male", "m"), ("female", "f")):
                     for name in names.get(kind, ()):
@@ -173,7 +174,7 @@ def write_genders(votes: dict[str, Counter[str]]) -> None:
         if own.genders.keys() & own.full.get(word, set()) or not word.isalpha() or len(word) < 2:
             continue
         total = counts.total()
-        if total == 1 and len(word) <= SHORT and word.isascii():
+        if total < LEAST_VOTES and len(word) <= SHORT and word.isascii():
             continue
         genders = "".join(g for g in "fm" if counts[g] > MINORITY * total)
         if genders == "f" and total < COMMON and is_oblique(word, votes, own):

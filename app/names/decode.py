@@ -116,7 +116,7 @@ def _spellings(letters: str, script: str, code: str) -> tuple[str, ...]:
     return (letters,)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def _decode(letters: str, code: str) -> tuple[str, ...]:
     """All readings of a spelling under one orthography, collapsed; likeliest first.
 

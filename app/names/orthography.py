@@ -142,7 +142,7 @@ def plausible(words: tuple[str, ...], script: str) -> tuple[str, ...]:
     return _by_marks(for_it & ~against, script, lost)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _marks(word: str, script: str) -> tuple[int, int, bool]:
     """Evidence in one word: bits of the rows it shows, of those it excepts; lost diacritics."""
     shown, excepted = 0, 0

@@ -113,4 +113,5 @@ def _gender(parts: tuple[Part, ...]) -> Gender | None:
 
 def _is_partial(parts: tuple[Part, ...]) -> bool:
     named = [part for part in parts if part.role in ("given", "family", "unknown")]
-    return len(named) < 2 or all(part.glued for part in named[1:])
+    eastern = named and named[0].token.script in roles.EASTERN_SCRIPTS
+    return len(named) < 2 or (not eastern and all(part.glued for part in named[1:]))

@@ -9,6 +9,7 @@ from app.names.name import Gender, Role, Token
 from app.names.words import Word
 
 EASTERN_SCRIPTS = frozenset({"Hani", "Hang", "Hira", "Kana"})
+SURNAME_FIRST = frozenset({"Hani", "Hang"})
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +59,11 @@ def assign(words: tuple[Word, ...], tokens: tuple[Token, ...]) -> list[Role]:
             roles[at] = "particle" if roles[at] == "unknown" else roles[at]
     else:
         names = [at for at, role in enumerate(roles) if role == "unknown"]
+    for at in names[1:]:
+        after = words[at + 1].letters if at + 1 < len(words) else ""
+        if _affixes().get(after, ("", ""))[0] == "post" and roles[at + 1] == "particle":
+            roles[at] = "patronymic"  # Heydar oglu
+    names = [at for at in names if roles[at] == "unknown"]
     groups = _hyphenated(names, words)
     decided = _whole(groups, words, tokens, roles)
     for group, role in zip(groups, decided, strict=True):
@@ -90,7 +96,8 @@ def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
         return "particle"
     if affix == "particle" and after is not None and after.commas == word.commas:
         joined = small or word.dotted or after.hyphen
-        if joined or (at and len(words) > 2 and not _stands_out(at, words)):
+        inside = at or words[-1].commas > word.commas
+        if joined or (inside and len(words) > 2 and not _stands_out(at, words)):
             return "particle"
     if word.dotted and len(word.letters) <= 3 and _abbreviated(word):
         return "initial"
@@ -141,7 +148,7 @@ def _whole(
     commas = [words[at].commas for at in firsts]
     if commas[0] != commas[-1]:
         return _around([count == commas[0] for count in commas], firsts, words)
-    if words[firsts[0]].script in EASTERN_SCRIPTS:
+    if words[firsts[0]].script in SURNAME_FIRST:
         return ["family", *["given"] * (len(groups) - 1)]  # type: ignore[list-item]
     return _by_shape(firsts, given, words)
 
@@ -152,7 +159,7 @@ def _is_given(token: Token) -> bool:
 
 def _is_capital(text: str) -> bool:
     letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) > 1 and all(not sign.islower() for sign in letters) and text.upper() == text
+    return len(letters) > 1 and all(map(str.isupper, letters))
 
 
 def _only(at: int, given: bool, words: tuple[Word, ...], roles: list[Role]) -> Role:  # noqa: FBT001

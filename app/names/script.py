@@ -56,6 +56,8 @@ def script_of(letter: str) -> str:
 
 def main_script(text: str) -> str:
     """Tell the script of most letters of a folded text; on a tie the one met first."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else NO_SCRIPT
     counts = Counter(map(script_of, text))
     counts.pop(NO_SCRIPT, None)
     return counts.most_common(1)[0][0] if counts else NO_SCRIPT

@@ -12,10 +12,12 @@ from app.names.orthography import plausible
 from app.names.script import main_script
 
 READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn", "Arab", "Hebr"})
+ROMANISED_AS = {"Hani": ("zh", "en", "ja"), "Hang": ("en",), "Hira": ("ja",), "Kana": ("ja", "en")}
+"""The orthographies that unidecode's romanisation of a script is read under."""
 MOST_FINE = 32
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
     """Read a word (folded, composed, without apostrophes) under these orthographies."""
     ascii_letters = _ascii(letters)
@@ -84,5 +86,5 @@ def _readings(
     if script in READ_BY_LETTERS:
         readings = read_word(letters, codes)
     else:
-        readings = read_word(ascii_letters, plausible((ascii_letters,), "Latn"))
+        readings = read_word(ascii_letters, ROMANISED_AS.get(script, ("en",)))
     return {reading: by for reading, by in readings.items() if reading}

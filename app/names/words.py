@@ -1,13 +1,18 @@
 """Cutting a name into words, with the punctuation that tells what they are."""
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from app.names import tables
 from app.names.given import letters_of
 from app.names.script import NO_SCRIPT, fold, main_script
 
 MOST_WORDS = 12
-_WORD = re.compile(r"[^\s,;/()\[\]{}<>|:!?&*+=~^%$#@\\\-\"_.]+\.?")
+LONGEST_EASTERN = 5
+WRITTEN_TOGETHER = frozenset({"Hani", "Hang"})
+_WORD = re.compile(r"[^\s,;・·‧＝=/()\[\]{}<>|:!?&*+=~^%$#@\\\-\"_.]+\.?")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－־", "-"))
 
 
@@ -58,7 +63,32 @@ def cut(text: str) -> tuple[Word, ...]:
                 )
             )
         end = match.end()
+    if len(words) == 1 and words[0].script in WRITTEN_TOGETHER:
+        return _split_eastern(words[0])
     return tuple(words[:MOST_WORDS])
+
+
+@lru_cache(maxsize=1)
+def _long_surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in tables.rows("eastern_surnames.tsv"))
+
+
+def _split_eastern(word: Word) -> tuple[Word, ...]:
+    """Part the surname, which comes first, from the given name: 习近平, 김정은.
+
+    One sign, unless two are a known surname or four signs make the name (most are Japanese then).
+    """
+    composed = unicodedata.normalize("NFC", word.letters)
+    if not 2 <= len(composed) <= LONGEST_EASTERN:
+        return (word,)
+    surname = 2 if composed[:2] in _long_surnames() or len(composed) >= 4 else 1
+    if surname == len(composed):
+        return (word,)
+    first, rest = composed[:surname], composed[surname:]
+    return (
+        replace(word, text=first, letters=first),
+        replace(word, text=rest, letters=rest, glued=True),
+    )
 
 
 def _letters(written: str, folded: str) -> str:
