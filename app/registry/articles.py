@@ -45,6 +45,7 @@ class MentionRow:
     score: float | None
     decision: str
     seen_at: datetime
+    review_id: int | None
 
 
 _HEAD = tuple(ARTICLE.c[name] for name in ArticleHeadRow.__slots__)
@@ -243,3 +244,21 @@ def brief_mentions(
     if alias_id is not None:
         statement = statement.where(MENTION.c.alias_id == alias_id)
     return [(row.id, row.alias_id, row.decision, row.score) for row in session.execute(statement)]
+
+
+def all_naming(
+    session: Session,
+    *,
+    person_id: int | None = None,
+    alias_id: int | None = None,
+    ids: Collection[int] | None = None,
+) -> list[MentionRow]:
+    """All mentions of a person, or under an alias, or of these ids."""
+    statement = select(*_MENTION).order_by(MENTION.c.id)
+    if ids is not None:
+        statement = statement.where(among(session, MENTION.c.id, ids))
+    if person_id is not None:
+        statement = statement.where(MENTION.c.person_id == person_id)
+    if alias_id is not None:
+        statement = statement.where(MENTION.c.alias_id == alias_id)
+    return [MentionRow(*row) for row in session.execute(statement)]

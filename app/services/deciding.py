@@ -1,19 +1,16 @@
 """One decision: its changes made, written down, and its people brought up to date."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlmodel import Session
 
-from app.errors import Fault, NotAName
-from app.names import ENGINE_VERSION, Name, read
-from app.registry import decisions, ids, journal
+from app.names import ENGINE_VERSION
+from app.registry import aliases, decisions, ids, journal, reviews
 from app.registry.decisions import Entry
-from app.registry.journal import Change
 from app.services.plan import finish, keys_of
 from app.services.show import person_view
 from app.services.views import Decided
+from app.services.waiting import given
 
 
 def decide(session: Session, entry: Entry, *, actor: str, now: datetime) -> str:
@@ -22,58 +19,43 @@ def decide(session: Session, entry: Entry, *, actor: str, now: datetime) -> str:
     number = decisions.record(
         session, [entry], actor=actor, engine_version=ENGINE_VERSION, now=now
     )[0]
-    finish(session, set(entry.subjects), now=now)
+    settled = _settle(session, entry, now=now)
+    finish(session, {*entry.subjects, *settled}, now=now)
     return ids.shown(number)
+
+
+def _settle(session: Session, entry: Entry, *, now: datetime) -> set[int]:
+    """Close the reviews that wait under a full name which exactly one person is now known by."""
+    learnt = {
+        str(change.after["folded"]): int(change.after["person_id"])
+        for change in entry.changes
+        if change.table == "alias"
+        and change.before is None
+        and change.after is not None
+        and change.after["status"] == "accepted"
+        and not change.after["is_partial"]
+    }
+    waiting = reviews.waiting_for(session, list(learnt)) if entry.undoes is None else {}
+    owners: dict[str, set[int]] = {}
+    for row in aliases.with_folded(session, list(waiting)):
+        owners.setdefault(row.folded, set()).add(row.person_id)
+    touched = set()
+    for folded, review in waiting.items():
+        if owners.get(folded) == {learnt[folded]}:
+            person = learnt[folded]
+            changes = given(session, review, person, judgement=None, now=now)
+            journal.apply(session, changes, keys_of=keys_of, now=now)
+            settling = Entry("settle", (person,), tuple(changes), reason="known by this name")
+            decisions.record(
+                session, [settling], actor="engine", engine_version=ENGINE_VERSION, now=now
+            )
+            touched.add(person)
+    return touched
 
 
 def decided(session: Session, person_id: int, decision_id: str) -> Decided:
     """The person after the decision."""
     return Decided(person_view(session, person_id), decision_id)
-
-
-def named(text: str, lang: str | None, pointer: str) -> Name:
-    """A name that somebody vouches for. Raises `NotAName`."""
-    name = read(text, lang)
-    if not name.parts:
-        fault = Fault(pointer, "There is no letter in it.")
-        raise NotAName(f"{text[:40]!r} is not a name.", (fault,))
-    return name
-
-
-def alias_row(
-    number: int, person_id: int, name: Name, *, lang: str | None, origin: str, now: datetime
-) -> dict[str, Any]:
-    """A new accepted alias."""
-    return {
-        "id": number,
-        "person_id": person_id,
-        "name": name.text,
-        "folded": name.folded,
-        "lang": lang,
-        "script": name.script,
-        "status": "accepted",
-        "origin": origin,
-        "is_partial": name.is_partial,
-        "created_at": now,
-    }
-
-
-def freed(
-    rows: Sequence[tuple[int, int | None, str, float | None]], person_id: int, to: str
-) -> list[Change]:
-    """Mentions (id, alias, decision, score) that name the person no more, but are decided `to`."""
-    groups: dict[tuple[int | None, str, float | None], list[int]] = {}
-    for number, alias, decision, score in rows:
-        groups.setdefault((alias, decision, score), []).append(number)
-    return [
-        Change(
-            "mention",
-            tuple((number,) for number in numbers),
-            {"person_id": person_id, "alias_id": alias, "decision": decision, "score": score},
-            {"person_id": None, "alias_id": None, "decision": to, "score": None},
-        )
-        for (alias, decision, score), numbers in groups.items()
-    ]
 
 
 def moment() -> datetime:

@@ -12,8 +12,8 @@ from app.names import ENGINE_VERSION, Name
 from app.registry import aliases, decisions, ids, journal, people
 from app.registry.decisions import Entry
 from app.registry.journal import Change
-from app.services.deciding import alias_row, named
 from app.services.plan import finish, keys_of
+from app.services.spellings import alias_row, named
 from app.services.views import NewAlias, NewPerson
 
 

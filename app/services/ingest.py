@@ -21,6 +21,7 @@ from app.services.plan import Merge, Plan, finish
 from app.services.pool import Pool
 from app.services.readings import Found, doubtful_names, identity, known_names, read_article
 from app.services.views import ArticleResult, BatchResult, NewArticle
+from app.services.waiting import Question, ask
 
 Then = Callable[[Session, BatchResult], None]
 
@@ -180,7 +181,8 @@ def _store(
             row = _row(each, readings[each.index], now)
             del row["received_at"]
             articles.replace_article(session, numbers[each.index], row)
-    mentions = _mention_rows(batch, readings, outcomes, numbers)
+    waiting = _ask(batch, readings, outcomes, numbers)
+    mentions = _mention_rows(batch, readings, outcomes, numbers, waiting)
     plan.store(session, actor=actor, now=now)
     articles.insert_mentions(session, mentions)
     touched = {step.person.id for step in plan.steps if step.person.id is not None}
@@ -225,11 +227,32 @@ def _row(found: Found, reading: Reading, now: datetime) -> dict[str, Any]:
     }
 
 
+def _ask(
+    batch: _Batch,
+    readings: Mapping[int, Reading],
+    outcomes: linking.Chains,
+    numbers: Mapping[int, int],
+) -> dict[tuple[int, int], int]:
+    """Open reviews for the chains that somebody must look at; which waits under which."""
+    questions = {}
+    for index, reading in readings.items():
+        for chain in reading.chains:
+            outcome = outcomes[index, chain.number]
+            if outcome.decision == "review":
+                name = read(chain.names[0], reading.lang)
+                questions[index, chain.number] = Question(
+                    name, reading.lang, outcome.reason, outcome.judgement, numbers[index]
+                )
+    opened = ask(batch.session, list(questions.values()), now=batch.now)
+    return {key: opened[question.name.folded] for key, question in questions.items()}
+
+
 def _mention_rows(
     batch: _Batch,
     readings: Mapping[int, Reading],
     outcomes: linking.Chains,
     numbers: Mapping[int, int],
+    waiting: Mapping[tuple[int, int], int],
 ) -> list[dict[str, Any]]:
     entries = [(e, m) for e in batch.fresh for m in readings[e.index].mentions]
     rows = []
@@ -253,6 +276,7 @@ def _mention_rows(
                 "score": outcome.score,
                 "decision": outcome.decision,
                 "seen_at": each.article.published_at or batch.now,
+                "review_id": waiting.get((each.index, mention.chain)),
             }
         )
     return rows

@@ -10,6 +10,8 @@ from app.names import Feature, Match, Name, Thresholds, decide, match
 from app.services.pool import REACH, KnownAlias, KnownPerson, Pool
 from app.services.views import Decision, Evidence
 
+# The reason of a link that follows a human's judgement: the matcher never overrules it.
+TOLD = "judgement"
 # So many people are compared in any case; then, once somebody would be linked, only those whose
 # keys say as much at least as this part of what that one's say.
 ENOUGH = 10
@@ -82,6 +84,10 @@ def judge(
         if ranked[-1].score >= limits.link and meant == math.inf:
             meant = weight
     ranked.sort(key=lambda j: (-j.score, j.person.id is None, j.person.id or 0, j.alias.folded))
+    told = pool.told.get(name.folded)
+    if told is not None and any(judged.person is told for judged in ranked):
+        ranked.sort(key=lambda judged: judged.person is not told)
+        return Judgement("link", TOLD, tuple(ranked))
     verdict = decide([judged.score for judged in ranked], limits)
     return Judgement(verdict.decision, verdict.reason, tuple(ranked))
 

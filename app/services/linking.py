@@ -12,6 +12,7 @@ from app.names import Name, read
 from app.services.company import LEAST, Company, lifted
 from app.services.judging import (
     NOBODY,
+    TOLD,
     Judgement,
     answers_to,
     bearers,
@@ -266,6 +267,7 @@ def _named_in_text(
         for (text, _), outcome in outcomes.items()
         if text == number
         and outcome.person is not None
+        and name.folded not in outcome.person.refused
         and any(
             called(alias.name, name) for alias in outcome.person.aliases if not alias.is_partial
         )
@@ -287,6 +289,8 @@ def _partial(
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if named:
         return _called(group, named[0], plan, judgement)
+    if judgement.reason == TOLD:
+        return _called(group, judgement.first.person, plan, judgement, reason=TOLD)
     usual = _usual(group, plan, company)
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")

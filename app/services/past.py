@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Conflict, DecisionNotFound, LaterDecisions, NotFound
-from app.registry import decisions, ids, journal
+from app.registry import articles, decisions, ids, journal, reviews
 from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
@@ -17,6 +17,7 @@ from app.services import cursors
 from app.services.deciding import decide, moment
 from app.services.identify import anybody
 from app.services.views import Page
+from app.services.waiting import asked_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,26 @@ def undo(database: Database, decision_id: str, *, actor: str = "user") -> Undone
             raise Conflict("This decision is undone already.")
         made = decisions.changes(decision)
         subjects = tuple(decisions.subjects(session, [decision.id])[decision.id])
-        back = [change.inverted() for change in reversed(_present(session, made))]
+        inverted = [change.inverted() for change in reversed(_present(session, made))]
+        back = [each for change in inverted for each in _asked(session, change, now)]
         _allowed(session, decision, made, back, subjects)
         entry = Entry("undo", subjects, tuple(back), undoes=decision.id)
         number = decide(session, entry, actor=actor, now=now)
         return Undone(number, tuple(ids.shown(person) for person in sorted(subjects)))
+
+
+def _asked(session: Session, change: Change, now: datetime) -> list[Change]:
+    """The change; where it leaves mentions without a person, somebody is asked whose they are."""
+    after = change.after
+    if change.table != "mention" or after is None or "decision" in after:
+        return [change]
+    if after.get("person_id", 0) is not None or change.before is None:
+        return [change]
+    rows = articles.all_naming(session, ids=[key[0] for key in change.keys])
+    # Those that are named otherwise by now are left to `_allowed`, which finds them.
+    if any(row.person_id != change.before["person_id"] for row in rows):
+        return [change]
+    return asked_again(session, change.before["person_id"], rows, now=now)
 
 
 def _decision(session: Session, decision_id: str) -> Decision:
@@ -154,18 +170,31 @@ def _in_effect(session: Session, number: int) -> bool:
     return not any(_in_effect(session, undoer) for undoer in undoers)
 
 
-def _present(session: Session, made: Iterable[Change]) -> list[Change]:
-    """The changes without the mentions whose article is gone: nothing is left to put back."""
+def _present(session: Session, changes: Sequence[Change]) -> list[Change]:
+    """The changes without mentions and reviews that went with their article.
+
+    Nothing is left to put back there. A review that others wait under by now stays, too.
+    """
     found = []
-    for change in made:
-        if change.table != "mention":
+    for change in changes:
+        if change.table not in ("mention", "review"):
             found.append(change)
-            continue
-        still = journal.current(session, "mention", change.keys)
-        keys = tuple(key for key in change.keys if key in still)
-        if keys:
-            found.append(Change("mention", keys, change.before, change.after))
+        elif change.before is None:
+            found += [change] if _hangs_alone(session, change, changes) else []
+        elif change.after is None:
+            found.append(change)
+        else:
+            still = journal.current(session, change.table, change.keys)
+            keys = tuple(key for key in change.keys if key in still)
+            found += [Change(change.table, keys, change.before, change.after)] if keys else []
     return found
+
+
+def _hangs_alone(session: Session, opened: Change, changes: Sequence[Change]) -> bool:
+    """Whether no mentions wait under a review but those that the same decision brought there."""
+    own = {key[0] for change in changes if change.table == "mention" for key in change.keys}
+    waiting = reviews.mentions_waiting(session, opened.keys[0][0])
+    return all(row.id in own for row in waiting)
 
 
 def _allowed(

@@ -18,11 +18,13 @@ from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
 from app.registry.people import PersonRow
-from app.services.deciding import alias_row, decide, decided, freed, moment, named
+from app.services.deciding import decide, decided, moment
 from app.services.identify import alias_of, living
 from app.services.imports import person_changes, spellings
 from app.services.search import find, mentions, read
+from app.services.spellings import alias_row, named
 from app.services.views import Decided, NewAlias, NewPerson, PersonPatch
+from app.services.waiting import asked_again
 
 __all__ = [
     "add_alias",
@@ -119,13 +121,13 @@ def delete(
     if_match: Collection[str] | None = None,
     actor: str = "user",
 ) -> str:
-    """Forget a person; the mentions stay, naming nobody. Returns the decision's id."""
+    """Forget a person; the mentions stay and wait for somebody to look. Gives the decision."""
     with database.writing() as session:
         now = moment()
         row = living(session, person_id, if_match=if_match)
         had = people.external_ids(session, [row.id]).get(row.id, {})
         changes = (
-            *freed(articles.brief_mentions(session, person_id=row.id), row.id, "nil"),
+            *asked_again(session, row.id, articles.all_naming(session, person_id=row.id), now=now),
             *(journal.removed("alias", asdict(a)) for a in aliases.of_persons(session, [row.id])),
             *(journal.removed("external_id", _external_row(row.id, *p)) for p in had.items()),
             journal.removed("person", {**asdict(row), "countries": list(row.countries)}),
@@ -188,6 +190,7 @@ def detach_alias(
         if not any(a.status == "accepted" and a.id != alias.id for a in known):
             raise Conflict("This is the person's only spelling: delete the person instead.")
         rejected = journal.changed("alias", asdict(alias), status="rejected")
-        waiting = freed(articles.brief_mentions(session, alias_id=alias.id), row.id, "review")
+        mentions = articles.all_naming(session, alias_id=alias.id)
+        waiting = asked_again(session, row.id, mentions, now=now)
         entry = Entry("detach_alias", (row.id,), (*([rejected] if rejected else []), *waiting))
         return decided(session, row.id, decide(session, entry, actor=actor, now=now))

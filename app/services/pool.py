@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from app.names import Name, read
-from app.registry import aliases, candidates, people
+from app.registry import aliases, candidates, people, reviews
 
 # A key with as many aliases tells nothing: its list is not read to the end.
 STOP = 1500
@@ -69,6 +69,8 @@ class Pool:
 
     def __init__(self) -> None:
         self.rarity: dict[int, int] = {}
+        # Whose a name is because somebody said so.
+        self.told: dict[str, KnownPerson] = {}
         self._stops: set[int] = set()
         self._persons: dict[int, KnownPerson] = {}
         self._aliases: dict[int, KnownAlias] = {}
@@ -104,6 +106,10 @@ class Pool:
         seen = {row.id for row in rows}
         rows += [row for row in aliases.with_folded(session, exact) if row.id not in seen]
         pool._fill(session, rows)
+        for name_, number in reviews.judged(session, exact).items():
+            person = pool._persons.get(number)
+            if person is not None and name_ not in person.refused:
+                pool.told[name_] = person
         return pool
 
     def _fill(self, session: Session, rows: Sequence[aliases.AliasRow]) -> None:

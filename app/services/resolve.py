@@ -1,6 +1,7 @@
 """Who is meant by a name: candidates from the registry, judged by the engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlmodel import Session
@@ -13,6 +14,7 @@ from app.services.judging import Clues, Judgement, judge
 from app.services.plan import Plan, Step, finish
 from app.services.pool import REACH, Pool
 from app.services.views import Candidate, Query, Resolution
+from app.services.waiting import Question, ask
 
 # How many names are resolved over one part of the registry in memory.
 _PORTION = 100
@@ -70,8 +72,20 @@ def _learn(
         plan.store(session, actor=actor, now=now)
         touched = {step.person.id for step in plan.steps if step.person.id is not None}
         finish(session, touched, now=now)
+        asked = ask(
+            session,
+            [
+                Question(names[n], queries[n].lang, judgement.reason, judgement)
+                for n, judgement, _ in decided
+                if judgement.decision == "review"
+            ],
+            now=now,
+        )
         for n, judgement, step in decided:
-            results[n] = _resolution(queries[n], names[n], judgement, limit=limit, step=step)
+            result = _resolution(queries[n], names[n], judgement, limit=limit, step=step)
+            if judgement.decision == "review":
+                result = replace(result, review_id=ids.shown(asked[names[n].folded]))
+            results[n] = result
     return [results[n] for n in sorted(results)]
 
 
@@ -135,7 +149,7 @@ def _resolution(
         id=query.id,
         name=query.name,
         decision=judgement.decision,
-        reason=judgement.reason,
+        reason=judgement.reason if judgement.decision == "review" else None,
         person_id=ids.shown(person.id) if person is not None and person.id else None,
         created=step.created if step else False,
         candidates=candidates,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.names import ENGINE_VERSION
-from app.registry import aliases, articles, decisions, journal, people
+from app.registry import aliases, articles, decisions, journal, people, reviews
 from app.registry.aliases import AliasRow
 from app.registry.decisions import Entry
 from app.registry.people import PersonRow
@@ -31,7 +31,9 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
     """Remove the articles' mentions and the aliases that only they supported."""
     read = articles.aliases_read_in(session, article_ids)
     touched = articles.people_named_in(session, article_ids)
+    asked = reviews.hung_on(session, article_ids)
     articles.delete_mentions(session, article_ids)
+    reviews.drop_empty(session, asked)
     supported = aliases.support(session, read)
     lost = [
         row

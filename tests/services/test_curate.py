@@ -307,7 +307,7 @@ def test_who_is_who_follows_from_the_decisions_alone(
     curate.split(database, one.person_id, [(one.aliases or ())[0].alias_id])
     before = state(database)
     with database.writing() as session:
-        for name in ("person", "alias", "external_id", "difference", "alias_key"):
+        for name in ("person", "alias", "external_id", "difference", "alias_key", "review"):
             session.execute(SQLModel.metadata.tables[name].delete())
         mention = SQLModel.metadata.tables["mention"]
         session.execute(mention.update().values(person_id=None, alias_id=None))
