@@ -5,7 +5,7 @@ from app.names.groups import name_groups, pack
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("igor", "ihar"), ("трамп", "trump"), ("نتنياهو", "netanyahu"), ("john", "джон")],
+    [("igor", "ihar"), ("трамп", "trump"), ("بوتين", "putin"), ("john", "джон")],
 )
 def test_forms_of_one_name_share_a_group(one: str, other: str) -> None:
     assert name_groups().of(one) & name_groups().of(other)
