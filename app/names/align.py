@@ -104,23 +104,24 @@ def _join(
 ) -> tuple[list[Pair], list[int]]:
     """Let two neighbouring words answer one that is written together (Gui Qin, Guiqin)."""
     for number, pair in enumerate(pairs):
-        if pair.likeness.value >= STRONG:
+        if pair.likeness.letters == 1.0:
             continue
         for other in left:
             if abs(other - pair.b) != 1:
                 continue
-            joined = _joined(
-                a.words[pair.a], b.words[min(other, pair.b)], b.words[max(other, pair.b)]
-            )
-            if joined is not None and joined.value > pair.likeness.value:
+            joined = _joined(a.words[pair.a], b.words[pair.b], b.words[other])
+            if joined is not None and joined.letters > pair.likeness.letters:
                 kept = [*pairs[:number], Pair(pair.a, pair.b, joined), *pairs[number + 1 :]]
                 return kept, [at for at in left if at != other]
     return pairs, left
 
 
 def _joined(one: Word, first: Word, second: Word) -> Likeness | None:
-    together = first.token.ascii + second.token.ascii
-    letters = Levenshtein.normalized_similarity(one.token.ascii, together)
+    """The likeness of one word to two written together, in either order."""
+    texts = (first.token.ascii + second.token.ascii, second.token.ascii + first.token.ascii)
+    letters, together = max(
+        (Levenshtein.normalized_similarity(one.token.ascii, text), text) for text in texts
+    )
     if letters < JOINABLE:
         return None
     value = JOINED if letters == 1.0 else STRONG + (letters - JOINABLE) * 0.5

@@ -13,7 +13,8 @@ from rapidfuzz.distance import Indel
 
 from app.names.align import STRONG, Alignment, Pair, align
 from app.names.gender import agreement
-from app.names.patronymics import fits, initials_meet, second_names
+from app.names.likeness import Word
+from app.names.patronymics import fits, initials_meet, second_names, sounds
 from app.names.profile import Profile
 
 Rarity = Mapping[int, int]
@@ -176,15 +177,14 @@ def _both_abbreviated(a: Profile, b: Profile) -> tuple[float, int]:
     return min([first, *said]), explained
 
 
-def _middle(
-    initials: tuple[frozenset[str], ...], full: Profile, left: list[int]
-) -> tuple[float, int]:
+def _middle(initials: tuple[Word, ...], full: Profile, left: list[int]) -> tuple[float, int]:
     """Middle initials against middle names written out."""
     middle = [at for at in left if at not in full.families]
     if not initials or not middle:
         return 0.0, 0
     fits = sum(
-        bool(one & full.words[at].token.initials) for one, at in zip(initials, middle, strict=False)
+        bool(sounds(one) & full.words[at].token.initials)
+        for one, at in zip(initials, middle, strict=False)
     )
     return (0.5, fits) if fits else (-0.5, 0)
 

@@ -5,28 +5,46 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from app.names.given import LEAST_SYMBOLS, given_names
+from app.names import tables
+from app.names.given import given_names, letters_of
 from app.names.likeness import Word
 from app.names.profile import Profile
+from app.names.token import readings_alone
 
-_ENDING = re.compile(r"(?:[AIU]?v(?:IC|ns?A|IA?cs?)|InI[CSsc]nA|[AI]?[Ic]+[Cc]nA|I[CcS])$")
+_ENDING = re.compile(
+    r"(?:[AIU]?[vf](?:I[CSxkcz]|I[CSxkcz][AIU]m?|n[sz]?[AIU])|I[nz]?I?[CSsc]nA|I[CcSx])$"
+)
 SAME = 0.8
 OTHER = 0.7
+SHORTEST = 3
+
+
+@lru_cache(maxsize=1)
+def _men() -> dict[str, frozenset[str]]:
+    """Reading -> masculine given names of the East Slavic table that are read so."""
+    found: dict[str, set[str]] = {}
+    for row in tables.rows("given_names.tsv"):
+        forms = "|".join(row[column] for column in ("ru", "be", "uk")).split("|")
+        if row["gender"] == "m":
+            for form in filter(None, forms):
+                for reading in readings_alone(letters_of(form)):
+                    found.setdefault(reading, set()).add(row["id"])
+    return {reading: frozenset(names) for reading, names in found.items()}
 
 
 @lru_cache(maxsize=1 << 14)
 def fathers(word: Word) -> tuple[frozenset[str], frozenset[str]]:
     """What is left of a patronymic without its ending; the given names that this may be."""
-    bases = frozenset(_ENDING.sub("", reading) or reading for reading in word.fine)
-    by_reading = given_names().by_reading
+    bases = {_ENDING.sub("", reading) for reading in word.fine}
+    bases = {base for base in bases - set(word.fine) if len(base) >= SHORTEST}
+    men = _men()
     known = {
         name
         for base in bases
         for ending in ("", "I", "A", "Al")
-        if len(base) >= LEAST_SYMBOLS - 1
-        for name in by_reading.get(base + ending, ())
+        for name in men.get(base + ending, ())
     }
-    return bases, frozenset(known)
+    return frozenset(bases) or word.token.fine, frozenset(known)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -52,33 +70,42 @@ def same_father(one: Word, two: Word) -> float:
 @lru_cache(maxsize=1)
 def _equivalent() -> frozenset[tuple[str, str]]:
     """Pairs of first symbols that one name has in two languages (Рыгор, Григорий)."""
-    return frozenset(
-        (x, y) for symbols in given_names().initials.values() for x in symbols for y in symbols
-    )
+    rows = [(row["one"], row["other"]) for row in tables.rows("initial_pairs.tsv")]
+    return frozenset([*rows, *((two, one) for one, two in rows)])
 
 
-def initials_meet(one: frozenset[str], two: frozenset[str]) -> float:
+@lru_cache(maxsize=1 << 12)
+def sounds(word: Word) -> frozenset[str]:
+    """The first symbols of a word's own readings."""
+    return frozenset(reading[:1] for reading in word.token.fine)
+
+
+def initials_meet(one: Word, two: Word) -> float:
     """1 when two initials may be of one name, 0 when only in two languages, -1 when never."""
-    if one & two:
+    if sounds(one) & sounds(two):
         return 1.0
-    return 0.0 if any((x, y) in _equivalent() for x in one for y in two) else -1.0
+    return 0.0 if any((x, y) in _equivalent() for x in sounds(one) for y in sounds(two)) else -1.0
 
 
-def fits(short: Profile, initial: frozenset[str], full: Profile, word: Word) -> bool:
+def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:
     """Whether an initial may stand for a name that the other name writes out.
 
     М. is Никита (Мікіта) in another language only, never in two names of one.
     """
+    if sounds(initial) & sounds(word):
+        return True
     one, two = short.name, full.name
     if one.script == two.script == "Cyrl" and set(one.langs) & set(two.langs):
-        return any(reading[:1] in initial for reading in word.token.fine)
-    return bool(initial & word.token.initials)
+        return False
+    if word.token.given or word.token.nicks:
+        return bool(sounds(initial) & word.token.initials)
+    return one.script != two.script and bool(initial.token.initials & sounds(word))
 
 
 @lru_cache(maxsize=1 << 14)
-def _first_symbols(patronymic: Word) -> frozenset[str]:
+def _father_sounds(patronymic: Word) -> frozenset[str]:
     """First symbols of a patronymic and of the same patronymic in other languages."""
-    symbols = set(patronymic.token.initials)
+    symbols = set(sounds(patronymic))
     for name in fathers(patronymic)[1]:
         symbols |= given_names().initials[name]
     return frozenset(symbols)
@@ -92,6 +119,6 @@ def second_names(a: Profile, b: Profile) -> float:
         full, short = (a, b) if a.patronymics else (b, a)
         if len(short.initials) < 1 or (len(short.initials) == 1 and not short.givens):
             return 0.0
-        meets = initials_meet(short.initials[-1], _first_symbols(full.patronymics[0]))
-        return 0.5 * meets
+        meets = sounds(short.initials[-1]) & _father_sounds(full.patronymics[0])
+        return 0.5 if meets else -0.5
     return 0.0

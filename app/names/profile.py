@@ -16,7 +16,7 @@ class Profile:
 
     words: given names, surnames and words of unknown role, in order; never empty when the name has
     a letter. families, givens: their places among the words. patronymics and particles stand apart.
-    initials: what each initial may stand for, in order. suffix: "jr", "sr", "2", ... or "".
+    initials: in order. suffix: "jr", "sr", "2", ... or "".
     genders: what each word says of gender; fathers_child: what the patronymic says.
     plain: the romanised words in alphabetical order, for string measures.
     """
@@ -27,7 +27,7 @@ class Profile:
     givens: frozenset[int]
     places: tuple[int, ...]
     patronymics: tuple[Word, ...]
-    initials: tuple[frozenset[str], ...]
+    initials: tuple[Word, ...]
     suffix: str
     gender: Gender | None
     genders: tuple[Gender | None, ...]
@@ -81,7 +81,7 @@ def build(name: Name) -> Profile:
         givens=frozenset(at for at, part in enumerate(main) if part.role == "given"),
         places=tuple(name.parts.index(part) for part in main),
         patronymics=tuple(word_of(part.token) for part in patronymics),
-        initials=tuple(part.token.initials for part in initials),
+        initials=tuple(word_of(part.token) for part in initials),
         suffix=next((sense for sense in senses if sense), ""),
         gender=name.gender,
         genders=tuple(part.gender for part in main),
