@@ -155,7 +155,10 @@ class DecisionSubject(SQLModel, table=True):
     """Whose history a decision belongs to."""
 
     __tablename__ = "decision_subject"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        Index("ix_decision_subject_decision_id", "decision_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     person_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     decision_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -1,0 +1,103 @@
+"""No question to the registry walks through a whole table."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event, text
+
+from app.registry.database import Database
+from app.services import articles, curate, persons, reviews
+from app.services.ingest import ingest
+from app.services.resolve import resolve
+from app.services.views import NewAlias, NewPerson, PersonView, Query
+from tests.services.news import MINSK, NEWS, everybody
+
+# Walked in the order of a key, and left after one page: the plan of a list.
+PAGES = re.compile(r"FROM (person|article|decision) ?(WHERE [^=]*)?ORDER BY", re.DOTALL)
+
+
+@contextmanager
+def asked(database: Database) -> Iterator[list[tuple[str, object]]]:
+    """The statements that run, with their parameters."""
+    statements: list[tuple[str, object]] = []
+
+    def before(*args: object) -> None:
+        statement, parameters = str(args[2]), args[3]
+        if statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE")):
+            one = parameters[0] if isinstance(parameters, list) else parameters
+            statements.append((statement, one))
+
+    engines = {database.reader, database.writer}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", before)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", before)
+
+
+def scans(database: Database, statement: str, parameters: object) -> list[str]:
+    """The whole tables that a statement walks through."""
+    with database.reader.connect() as connection:
+        if database.backend == "sqlite":
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            lines = [str(row[3]) for row in rows]
+            return [
+                line
+                for line in lines
+                if re.match(r"SCAN (?!json_each|\(|anon|wanted|CONSTANT)", line)
+            ]
+        # A small table is always walked: forbid it, and see whether there is another way.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)  # type: ignore[arg-type]
+        return [str(row[0]) for row in rows if "Seq Scan" in str(row[0])]
+
+
+@pytest.fixture
+def known(database: Database) -> PersonView:
+    ingest(database, NEWS)
+    person = persons.create(database, NewPerson("Lech Wałęsa", (NewAlias("Лех Валенса"),))).person
+    if database.backend == "postgresql":
+        with database.writer.begin() as connection:
+            connection.execute(text("ANALYZE"))
+    return person
+
+
+CALLS: dict[str, Callable[[Database, PersonView], object]] = {
+    "resolve": lambda d, _: resolve(d, [Query("Lech Walesa"), Query("Svetlana Tikhanovskaya")]),
+    "read a person": lambda d, p: persons.read(d, p.person_id),
+    "list people": lambda d, _: persons.find(d),
+    "list by status": lambda d, _: persons.find(d, status="confirmed"),
+    "search": lambda d, _: persons.find(d, q="Lech"),
+    "mentions": lambda d, p: persons.mentions(d, p.person_id),
+    "articles of a person": lambda d, p: articles.find(d, person_id=p.person_id),
+    "an article": lambda d, _: articles.read(d, articles.find(d).items[0].article_id),
+    "history": lambda d, p: curate.history(d, p.person_id),
+    "changes": lambda d, _: curate.changes(d),
+    "reviews": lambda d, _: reviews.find(d),
+    "ingest": lambda d, _: ingest(d, [MINSK.__class__(text="Lech Wałęsa met Donald Tusk.")]),
+    "ingest again": lambda d, _: ingest(d, [MINSK]),
+    "delete an article": lambda d, _: articles.delete(d, articles.find(d).items[0].article_id),
+    "merge": lambda d, p: curate.merge(d, p.person_id, everybody(d)[0].person_id),
+    "add an alias": lambda d, p: persons.add_alias(d, p.person_id, NewAlias("Walesa Lech")),
+    "delete a person": lambda d, p: persons.delete(d, p.person_id),
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_nothing_walks_through_a_whole_table(database: Database, known: PersonView, call: str):
+    with asked(database) as statements:
+        CALLS[call](database, known)
+    assert statements
+    for statement, parameters in statements:
+        if "counter" in statement or PAGES.search(statement):
+            continue
+        assert scans(database, statement, parameters) == [], statement
+
+
+def test_a_batch_of_names_takes_few_statements(database: Database, known: PersonView):
+    queries = [Query(f"{given} Kowalczyk") for given in ("Jan", "Ewa", "Adam", "Olga")] * 10
+    with asked(database) as statements:
+        resolve(database, queries)
+    assert len(statements) <= 8
