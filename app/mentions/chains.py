@@ -42,39 +42,94 @@ class Group:
         return [part for role in roles for part in self.words.get(role, {}).values()]
 
 
+class _Shelf:
+    """Groups by the beginnings of their words and by their given names, in the order of coming.
+
+    A text may name thousands: every name is compared with those only that begin alike.
+    """
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._rank: dict[int, int] = {}
+        self._by_key: dict[str, dict[int, Group]] = {}
+
+    def add(self, one: Group) -> None:
+        """Put a group on the shelf, or find it under the words that it has got since."""
+        if id(one) not in self._rank:
+            self._rank[id(one)] = len(self.groups)
+            self.groups.append(one)
+        for part in one.parts(*_WHOLE, "suffix"):
+            for key in _keys(part):
+                self._by_key.setdefault(key, {})[id(one)] = one
+
+    def __contains__(self, one: Group) -> bool:
+        return id(one) in self._rank
+
+    def near(self, parts: Iterable[Part]) -> list[Group]:
+        """Return the groups with a word that begins as one of these does."""
+        found: dict[int, Group] = {}
+        for part in parts:
+            for key in _keys(part):
+                found |= self._by_key.get(key, {})
+        return sorted(found.values(), key=lambda one: self._rank[id(one)])
+
+
+def _keys(part: Part) -> list[str]:
+    return [part.text[:2].casefold(), *part.token.given, *part.token.nicks]
+
+
 def group(mentions: Sequence[Found], lang: str) -> list[Group]:
     """Tie the mentions of one article into groups, in the order of their first mention."""
     order = {id(one): number for number, one in enumerate(mentions)}
+    full = _full(mentions, lang)
+    first = {id(g): min(order[id(one)] for one in g.members) for g in full}
+    shelf, lone = _Shelf(), _Shelf()
+    for g in sorted(full, key=lambda g: first[id(g)]):
+        shelf.add(g)
+    placed: dict[tuple[str, Gender | None], Group] = {}
+    for one in mentions:
+        if not one.name.is_partial:
+            continue
+        gender = gender_of(one)
+        key = (one.name.text, gender)
+        home = placed.get(key) or _place(one, gender, shelf, lone)
+        placed[key] = home
+        home.add(one, gender)
+        if home not in shelf:
+            lone.add(home)
+    return sorted(
+        shelf.groups + lone.groups, key=lambda g: min(order[id(one)] for one in g.members)
+    )
+
+
+def _full(mentions: Sequence[Found], lang: str) -> list[Group]:
+    """Tie the full names, the most complete first."""
     full = [one for one in mentions if not one.name.is_partial]
-    groups: list[Group] = []
+    shelf = _Shelf()
+    homes: dict[tuple[str, Gender | None], Group] = {}
     for one in sorted(full, key=lambda one: -len(one.name.parts)):
         gender = gender_of(one)
-        home = next((g for g in groups if _same_person(g, one.name, gender)), None)
+        key = (one.name.text, gender)
+        home = homes.get(key)
         if home is None:
-            home = Group(lang)
-            groups.append(home)
-        home.add(one, gender)
-    first = {id(g): min(order[id(one)] for one in g.members) for g in groups}
-    groups.sort(key=lambda g: first[id(g)])
-    lone: list[Group] = []
-    for one in mentions:
-        if one.name.is_partial:
-            _place(one, groups, lone, lang)
-    return sorted(groups + lone, key=lambda g: min(order[id(one)] for one in g.members))
+            near = shelf.near(_parts(one.name, "family", "unknown") or one.name.parts)
+            home = next((g for g in near if _same_person(g, one.name, gender)), Group(lang))
+            homes[key] = home
+            home.add(one, gender)
+            shelf.add(home)
+        else:
+            home.add(one, gender)
+    return shelf.groups
 
 
-def _place(one: Found, groups: list[Group], lone: list[Group], lang: str) -> None:
-    """Put a bare surname or given name where it belongs; alone, when nobody fits or several do."""
-    gender = gender_of(one)
-    homes = _narrow(_homes(groups, one, gender), one)
+def _place(one: Found, gender: Gender | None, shelf: _Shelf, lone: _Shelf) -> Group:
+    """Say where a bare surname or given name belongs; alone, when nobody fits or several do."""
+    near = shelf.near(one.name.parts)
+    homes = _narrow(_homes(near, one, gender), one)
     if len(homes) == 1:
-        homes[0].add(one, gender)
-        return
-    home = next(iter(_homes(lone, one, gender)), None)
-    if home is None:
-        home = Group(lang, ambiguous=len(homes) > 1)
-        lone.append(home)
-    home.add(one, gender)
+        return homes[0]
+    known = _homes(lone.near(one.name.parts), one, gender)
+    return known[0] if known else Group(one.passage.lang, ambiguous=len(homes) > 1)
 
 
 def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:

@@ -74,7 +74,8 @@ def _reading(lang: str, mentions: list[Found], groups: list[Group]) -> Reading:
     place = {}
     chains = []
     for number, one_group in enumerate(groups):
-        spelt = nominatives([one.name for one in one_group.members], lang, one_group.gender)
+        names = {one.name.text: one.name for one in one_group.members}
+        spelt = nominatives(list(names.values()), lang, one_group.gender)
         chains.append(_chain(number, one_group, spelt))
         for one in one_group.members:
             place[id(one)] = (number, spelt[one.name.text])

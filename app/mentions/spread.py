@@ -29,6 +29,7 @@ from app.names import Part, read
 
 WITH_VOCABULARY = frozenset({"en"})
 _PREFIX = 3
+MOST_BESIDE = 4  # words that a match may take in on either side
 _LEAST = 3
 
 
@@ -81,6 +82,7 @@ class Spreader:
             known = self._match(token) if free[index] and token.kind == Kind.WORD else None
             if known and self._fits(passage, index, known, flags_of(token.word), case_at[index]):
                 first, last = self._extend(tokens, free, index, case_at[index][0])
+                free[first:last] = [False] * (last - first)
                 yield Span(first, last, modifier=_is_modifier(passage, last, self._lang))
                 index = last
             else:
@@ -128,12 +130,17 @@ class Spreader:
         first, last = index, index + 1
         known = self._match(tokens[index])
         bearers = known.bearers if known else set()
-        while first > 0 and free[first - 1] and tokens[first].gap == Gap.SPACE:
+        while (
+            index - first < MOST_BESIDE
+            and first > 0
+            and free[first - 1]
+            and tokens[first].gap == Gap.SPACE
+        ):
             before = tokens[first - 1]
             if before.kind != Kind.INITIAL and not self._joins(before, bearers, case, left=True):
                 break
             first -= 1
-        while last < len(tokens) and free[last]:
+        while last - index <= MOST_BESIDE and last < len(tokens) and free[last]:
             if tokens[last].gap == Gap.SPACE and self._joins(tokens[last], bearers, case):
                 last += 1
             elif _hyphenates(tokens, last) and self._joins(tokens[last + 1], bearers, case):

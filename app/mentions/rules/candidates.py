@@ -34,6 +34,8 @@ from app.mentions.rules.lexicon import (
 from app.mentions.tokens import Gap, Kind, Token
 
 MOST_WORDS = 7
+MOST_PARTICLES = 5
+LONGEST_RUN = 40  # a longer run of capitals (a table, a list) is cut somewhere
 LONGEST_SYLLABLE = 6
 HYPHENS = "-‐‑"
 NEVER = ADDRESS | ROLE | PEOPLE | COUNTRY | CITY | TIME | STOP | ORG | SITE
@@ -88,7 +90,7 @@ def _runs(
                 index += 1
                 continue
             end = index + step + 1
-        while end < last:
+        while end < min(last, index + LONGEST_RUN):
             step = _next(tokens, flags, end, last, widest)
             if not step:
                 break
@@ -120,7 +122,11 @@ def _next(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, wid
 def _particles(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int) -> int:
     """How many tokens of particles (von der, al-, d’) lead from `at` to a capital; 0 if none do."""
     index = at
-    while index < last and flags[index] & PARTICLE and not tokens[index].word[0].isupper():
+    while (
+        index < min(last, at + MOST_PARTICLES)
+        and flags[index] & PARTICLE
+        and not tokens[index].word[0].isupper()
+    ):
         index += 1
         if index < last and tokens[index].word in HYPHENS and tokens[index].gap == Gap.NONE:
             index += 1
