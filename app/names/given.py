@@ -38,6 +38,7 @@ class GivenNames:
     languages: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+@lru_cache(maxsize=8192)
 def letters_of(word: str) -> str:
     """Letters as tokens have them: folded, composed, no apostrophes."""
     return unicodedata.normalize("NFC", fold(word)).replace("'", "").replace('"', "")
@@ -45,6 +46,8 @@ def letters_of(word: str) -> str:
 
 def bare(letters: str) -> str:
     """Strip the diacritics, strokes among them, where that leaves another spelling in use."""
+    if letters.isascii():
+        return letters
     return "".join(
         sign for sign in unicodedata.normalize("NFD", letters) if not unicodedata.combining(sign)
     ).translate(_STROKES)

@@ -5,13 +5,15 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from app.names import skeleton
-from app.names.name import Key, KeyKind, Part
+from app.names.name import Key, KeyKind, Part, Token
 
 MOST_KEYS = 28
-MOST = {"f": 6, "s": 4, "c": 3, "p": 8}
+MOST = {"f": 7, "s": 4, "c": 3, "p": 8}
 """Keys of a kind: for a word (f, s, c), for a name (p)."""
 MOST_GROUPS = 4
 """A word in more name groups than this is too common to be found by them."""
+MOST_JOINED = 2
+"""Keys of two words taken as one."""
 LEAST_FINE = 3
 """A fine reading shorter than this says nothing alone."""
 
@@ -31,11 +33,19 @@ def word_keys(likely: tuple[str, ...], groups: frozenset[int]) -> tuple[Key, ...
 
 
 def _keys(kind: KeyKind, values: Iterable[str]) -> list[Key]:
-    return [Key(kind, value) for value in islice(dict.fromkeys(values), MOST[kind])]
+    found: dict[str, None] = {}
+    for value in values:
+        found[value] = None
+        if len(found) == MOST[kind]:
+            break
+    return [Key(kind, value) for value in found]
 
 
-def keys_of(parts: tuple[Part, ...]) -> tuple[Key, ...]:
-    """Make the keys of a parsed name, fine ones first; none only when it has no letter."""
+def keys_of(parts: tuple[Part, ...], joined: tuple[Token, ...] = ()) -> tuple[Key, ...]:
+    """Make the keys of a parsed name, fine ones first; none only when it has no letter.
+
+    joined: its words that others may write as one (al-Otaibi, Alotaibi).
+    """
     surnames = [part for part in parts if part.role in ("family", "unknown")]
     givens = [part for part in parts if part.role == "given"]
     blocks = surnames or givens or list(parts)
@@ -43,6 +53,9 @@ def keys_of(parts: tuple[Part, ...]) -> tuple[Key, ...]:
     for part in () if blocks is givens else givens:
         kinds = "fc" if not part.token.given else "f" if _may_be_surname(part, parts) else ""
         found.update(dict.fromkeys(key for key in part.token.keys if key.kind in kinds))
+    for token in joined:
+        fine = (key for key in token.keys if key.kind == "f")
+        found.update(dict.fromkeys(islice(fine, MOST_JOINED)))
     found.update(dict.fromkeys(_pairs(blocks, givens)))
     ordered = sorted(found, key=lambda key: "fpsc".index(key.kind))
     return tuple(ordered[:MOST_KEYS]) or tuple(Key("f", part.token.letters) for part in parts)

@@ -1,6 +1,7 @@
 """From text to Name."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from app.names import roles, words
 from app.names.given import given_names
@@ -10,6 +11,8 @@ from app.names.orthography import orthographies, plausible
 from app.names.script import fold, main_script, tidy
 from app.names.token import READ_BY_LETTERS, read_initial, read_token
 
+SHORT_WORD = 4
+"""Two words this short may be syllables of one: Gui Qin."""
 SCRIPT_LANGUAGES = {
     "Hani": ("zh", "ja"),
     "Hang": ("ko",),
@@ -45,7 +48,7 @@ def _read(text: str, lang: str | None) -> Name:
         langs=(lang,) if lang else _languages(script, codes.get(script, ()), parts),
         parts=parts,
         gender=_gender(parts),
-        keys=keys_of(parts),
+        keys=keys_of(parts, _joined(parts, codes)),
         is_partial=_is_partial(parts),
     )
 
@@ -92,6 +95,20 @@ def _parts(
             known = token
         parts.append(Part(word.text, role, _part_gender(word, known, role), known, word.glued))
     return tuple(parts)
+
+
+def _joined(parts: tuple[Part, ...], codes: dict[str, tuple[str, ...]]) -> tuple[Token, ...]:
+    """Read as one word what others may write so: al-Otaibi, Kara-Murza, Gui Qin."""
+    found = []
+    for one, other in pairwise(parts):
+        tokens = one.token, other.token
+        script = tokens[0].script
+        short = len(parts) == 2 and all(len(token.letters) <= SHORT_WORD for token in tokens)
+        apart = one.role == "particle" or other.glued or (short and script == "Latn")
+        if apart and "initial" not in (one.role, other.role) and script == tokens[1].script:
+            letters = tokens[0].letters + tokens[1].letters
+            found.append(read_token(letters, script, codes.get(script, ())))
+    return tuple(found)
 
 
 def _part_gender(word: words.Word, token: Token, role: Role) -> Gender | None:

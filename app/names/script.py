@@ -54,6 +54,7 @@ def script_of(letter: str) -> str:
     return "Zzzz"
 
 
+@lru_cache(maxsize=8192)
 def main_script(text: str) -> str:
     """Tell the script of most letters of a folded text; on a tie the one met first."""
     if text.isascii():

@@ -12,7 +12,7 @@ from app.names.orthography import plausible
 from app.names.script import main_script
 
 READ_BY_LETTERS = frozenset({"Latn", "Cyrl", "Grek", "Geor", "Armn", "Arab", "Hebr"})
-ROMANISED_AS = {"Hani": ("zh", "en", "ja"), "Hang": ("en",), "Hira": ("ja",), "Kana": ("ja", "en")}
+ROMANISED_AS = {"Hani": ("zh", "en", "ja"), "Hang": ("ko",), "Hira": ("ja",), "Kana": ("ja", "en")}
 """The orthographies that unidecode's romanisation of a script is read under."""
 MOST_FINE = 32
 
