@@ -53,7 +53,7 @@ class Examples:
 def persons(shared: Path) -> dict[str, list[str]]:
     """Person -> spellings, of the lists that may be trained on."""
     found = {}
-    for row in _rows(shared / "bench" / "names" / "clusters_dev.jsonl.gz"):
+    for row in rows_of(shared / "bench" / "names" / "clusters_dev.jsonl.gz"):
         spellings = [v["name"] for v in row["variants"] if v["source"] in SOURCES]
         if spellings and all(v["source"] in SOURCES for v in row["variants"]):
             found[row["id"]] = list(dict.fromkeys(spellings))
@@ -113,7 +113,7 @@ def _draw(
             number += 1
             yield Example(query, label, person, person, number)
             for other in _neighbours(query, rows, len(registry)):
-                if registry[other][0] != person:
+                if registry[other][0] != person and registry[other][1].folded != query.folded:
                     yield Example(query, registry[other][1], person, registry[other][0], number)
             for _ in range(STRANGERS):
                 stranger = rng.choice(registry)
@@ -132,7 +132,8 @@ def _neighbours(query: Name, rows: dict[int, list[int]], size: int) -> list[int]
     return [at for at, _ in scores.most_common(NEIGHBOURS)]
 
 
-def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+def rows_of(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+    """Rows of a compressed JSON Lines file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
