@@ -130,9 +130,9 @@ def write_trees(trees: HistGradientBoostingClassifier) -> None:
                     f"{number}\t{at}\t{name}\t{split:.6g}\t{node['left']}\t{node['right']}\t-\n"
                 )
     head = (
-        "# The other half of the scorer: monotone trees whose leaves add up. The first row is where\n"
-        "# the sum begins. At a node with a feature: to `least` when its value is at most `split`,\n"
-        "# else to `more`.\n"
+        "# The other half of the scorer: monotone trees whose leaves add up.\n"
+        "# The first row is where the sum begins. At a node with a feature: to `least` when\n"
+        "# its value is at most `split`, else to `more`.\n"
     )
     columns = "tree\tnode\tfeature\tsplit\tleast\tmore\tvalue\n"
     (TABLES / "trees.tsv").write_text(head + LICENCE + columns + "".join(lines), "utf-8")
