@@ -38,5 +38,9 @@ lock: install ## Write requirements/*.txt anew from pyproject.toml
 bench: install ## The figures of docs/benchmarks.md: start, memory, ...
 	$(BIN)/python benchmarks/cold_start.py
 
+data: install ## Build the name groups and given names anew from pinned packages (minutes)
+	$(BIN)/python -m benchmarks.make_name_groups
+	$(BIN)/python -m benchmarks.make_first_names
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,8 +1,9 @@
 """Build app/names/tables/first_names.tsv and nicknames.tsv from name lists on PyPI.
 
 Sources, fetched by pip at pinned versions and checked by hash: Faker and Mimesis (MIT), names (MIT;
-lists of the US census of 1990, public domain), nicknames (Apache-2.0). Names written in Cyrillic
-are romanised by our own schemes as well. Same input, same bytes.
+lists of the US census of 1990, public domain), nicknames (Apache-2.0), and rigour's groups (see
+make_name_groups.py) for Cyrillic forms of Latin names. Names written in Cyrillic are romanised by
+our own schemes as well. Same input, same bytes.
 """
 
 import ast
@@ -20,8 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.names.given import GivenNames, bare, given_names, letters_of
+from app.names.roles import ending_gender
 from app.names.romanise import schemes, spellings
+from app.names.script import main_script
 from app.names.tables import FOLDER
+from benchmarks.make_name_groups import RIGOUR, wikidata_groups
 
 PACKAGES = {
     "faker==40.54.0": "2dd88ee8cb63a9149e19ef48bdd73879bc3854d8ba2d6c1535e902a762e603f7",
@@ -76,6 +80,7 @@ def main() -> None:
         for gender, name, weight in from_census(archives["names"]):
             votes[letters_of(name)][gender] += weight
         pairs = list(from_nicknames(archives["nicknames"]))
+    votes_of_forms(votes)
     write_genders(votes)
     write_nicknames(pairs)
 
@@ -166,6 +171,29 @@ def spelt(name: str, locale: str) -> set[str]:
     }
 
 
+def votes_of_forms(votes: dict[str, Counter[str]]) -> None:
+    """Give the Cyrillic forms of a name in Wikidata's groups the gender of its Latin ones."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for group in wikidata_groups():
+        genders = {
+            next(iter(votes[word])) for word in group if word in votes and len(votes[word]) == 1
+        }
+        if len(genders) == 1:
+            for word in group:
+                if main_script(word) == "Cyrl" and len(word) >= SHORT and word not in votes:
+                    found[word].update(genders)
+    votes.update(
+        (word, counts)
+        for word, counts in found.items()
+        if len(counts) == 1 and not surname_like(word)
+    )
+
+
+def surname_like(word: str) -> bool:
+    """Tell words that are known for surnames by their ending."""
+    return bool(ending_gender(word, "Cyrl", "family") or ending_gender(word, "Cyrl", "patronymic"))
+
+
 def write_genders(votes: dict[str, Counter[str]]) -> None:
     """Write words with the genders they are given to."""
     own = given_names()
@@ -207,10 +235,10 @@ def write_nicknames(pairs: list[tuple[str, str]]) -> None:
 
 def write(file: str, columns: str, rows: list[str], title: str) -> None:
     """Write a table with its header."""
-    sources = ", ".join(PACKAGES)
+    sources = ", ".join((*PACKAGES, RIGOUR))
     header = (
         f"# {title}\n# built by benchmarks/make_first_names.py\n# source: {sources} (PyPI)\n"
-        "# licence: MIT (Faker, Mimesis, names), Apache-2.0 (nicknames)\n"
+        "# licence: MIT (Faker, Mimesis, names, rigour), Apache-2.0 (nicknames)\n"
     )
     (FOLDER / file).write_text(header + columns + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
     print(f"{file}: {len(rows)} rows")

@@ -20,8 +20,6 @@ LEAST_SHORT = 4
 """... and a nickname."""
 TRUSTED_READINGS = 2
 """Only what a word is likeliest read as identifies a given name."""
-MOST_MEANINGS = 3
-"""A reading of more given names than this identifies none."""
 
 
 @dataclass(slots=True)
@@ -130,9 +128,12 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
 
 
 def _read_alike(by_reading: dict[str, set[str]], readings: Iterable[str]) -> set[str]:
-    """Find the given names with one of these readings; none when they are too many."""
+    """Find the given name with one of these readings; nothing when there are several.
+
+    A name's English rows (stephen-en) are no other name.
+    """
     names = {name for reading in readings for name in by_reading.get(reading, ())}
-    return names if len(names) <= MOST_MEANINGS else set()
+    return names if len({name.removesuffix("-en") for name in names}) == 1 else set()
 
 
 def is_given(word: str) -> frozenset[Gender]:

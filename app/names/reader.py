@@ -1,5 +1,6 @@
 """From text to Name."""
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -94,7 +95,18 @@ def _parts(
         else:
             known = token
         parts.append(Part(word.text, role, _part_gender(word, known, role), known, word.glued))
-    return tuple(parts)
+    return _without_contradiction(parts)
+
+
+def _without_contradiction(parts: list[Part]) -> tuple[Part, ...]:
+    """Take no gender from a surname's ending against the given name: Олег Дерипаска."""
+    sure = _gender(tuple(part for part in parts if part.role != "family"))
+    return tuple(
+        replace(part, gender=None)
+        if part.role == "family" and sure and part.gender not in (None, sure)
+        else part
+        for part in parts
+    )
 
 
 def _joined(parts: tuple[Part, ...], codes: dict[str, tuple[str, ...]]) -> tuple[Token, ...]:

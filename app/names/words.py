@@ -13,6 +13,8 @@ MOST_WORDS = 12
 LONGEST_EASTERN = 5
 WRITTEN_TOGETHER = frozenset({"Hani", "Hang"})
 _WORD = re.compile(r"[^\s,;・·‧＝=/()\[\]{}<>|:!?&*+=~^%$#@\\\-\"_.]+\.?")
+_RUN_TOGETHER = re.compile(r"(?<=[a-zа-яёіў]{4})(?=[A-ZА-ЯЁІЎ][a-zа-яёіў]{3})")
+"""Where a space was lost: ЕвгенийАлексеевич, but not McCain, DeVito."""
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－־", "-"))
 
 
@@ -35,7 +37,7 @@ class Word:
 
 def cut(text: str) -> tuple[Word, ...]:
     """Cut a tidy name into at most MOST_WORDS words; a name without a letter has none."""
-    shown = text.translate(_HYPHENS)
+    shown = _RUN_TOGETHER.sub(" ", text.translate(_HYPHENS))
     folded = fold(shown)
     name_script = main_script(folded)
     if name_script == NO_SCRIPT:

@@ -21,6 +21,8 @@ def test_the_words_of_a_name_have_their_roles(name: str, roles: str) -> None:
         ("Wisława Szymborska", "f"),
         ("Саша Соколов", "m"),
         ("Kim Novak", None),
+        ("Микола Сингаївська", "m"),
+        ("Донна Тартт", "f"),
     ],
 )
 def test_a_name_tells_the_gender_of_its_bearer(name: str, gender: str | None) -> None:
