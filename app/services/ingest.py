@@ -15,7 +15,7 @@ from app.registry.articles import ArticleHeadRow
 from app.registry.database import Database
 from app.services import curate, linking, retract
 from app.services.company import Company
-from app.services.linking import Outcome
+from app.services.groups import Outcome, Outcomes, all_names
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
 from app.services.plan import Merge, Plan, finish
 from app.services.pool import Pool
@@ -150,8 +150,8 @@ def _read(batch: _Batch) -> dict[int, Reading]:
     return {each.index: each.settle(known) for each in batch.fresh}
 
 
-def _link(batch: _Batch, readings: Mapping[int, Reading]) -> tuple[Plan, linking.Chains]:
-    names, others = linking.all_names(readings)
+def _link(batch: _Batch, readings: Mapping[int, Reading]) -> tuple[Plan, Outcomes]:
+    names, others = all_names(readings)
     pool = Pool.load(batch.session, names, folded=others)
     plan = Plan(pool, "article", former=batch.lost.former())
     return plan, linking.link(readings, plan, Company(batch.session))
@@ -161,7 +161,7 @@ def _store(
     batch: _Batch,
     readings: Mapping[int, Reading],
     plan: Plan,
-    outcomes: linking.Chains,
+    outcomes: Outcomes,
     *,
     actor: str,
 ) -> dict[int, str]:
@@ -230,7 +230,7 @@ def _row(found: Found, reading: Reading, now: datetime) -> dict[str, Any]:
 def _ask(
     batch: _Batch,
     readings: Mapping[int, Reading],
-    outcomes: linking.Chains,
+    outcomes: Outcomes,
     numbers: Mapping[int, int],
 ) -> dict[tuple[int, int], int]:
     """Open reviews for the chains that somebody must look at; which waits under which."""
@@ -250,7 +250,7 @@ def _ask(
 def _mention_rows(
     batch: _Batch,
     readings: Mapping[int, Reading],
-    outcomes: linking.Chains,
+    outcomes: Outcomes,
     numbers: Mapping[int, int],
     waiting: Mapping[tuple[int, int], int],
 ) -> list[dict[str, Any]]:

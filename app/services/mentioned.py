@@ -9,7 +9,7 @@ from app.errors import OnymError
 from app.mentions import Reading
 from app.registry import articles, ids, people
 from app.registry.articles import ArticleHeadRow, MentionRow
-from app.services import linking
+from app.services.groups import Outcomes
 from app.services.views import ArticleResult, Decision, FoundMention, NewArticle, Summary
 
 
@@ -18,9 +18,7 @@ def rejected(index: int, article: NewArticle, problem: OnymError) -> ArticleResu
     return ArticleResult(index, article.external_id, None, "rejected", None, (), problem)
 
 
-def found_mentions(
-    index: int, reading: Reading, outcomes: linking.Chains
-) -> tuple[FoundMention, ...]:
+def found_mentions(index: int, reading: Reading, outcomes: Outcomes) -> tuple[FoundMention, ...]:
     """The mentions of a text just read; a person not stored has no id."""
     found = []
     for mention in reading.mentions:
