@@ -62,6 +62,11 @@ class Passage:
         return tuple(_case(self.tokens[first:last]) for first, last in self.sentences)
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere: rice, but not Rice alone."""
+        return frozenset(token.word for token in self.tokens if token.word.islower())
+
+    @cached_property
     def is_wrapped(self) -> bool:
         """Whether single line breaks are the typesetter's: most lines go on in lower case."""
         breaks = inside = 0

@@ -21,14 +21,16 @@ from app.mentions.rules.lexicon import (
     PLACE,
     SITE,
     SPEECH,
+    STOP,
+    TIME,
     USUAL,
     lexicon,
 )
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Part, read
 
-WITH_VOCABULARY = frozenset({"en"})
 _PREFIX = 3
+WITH_VOCABULARY = frozenset({"en"})
 MOST_BESIDE = 4  # words that a match may take in on either side
 _LEAST = 3
 
@@ -81,7 +83,7 @@ class Spreader:
             token = tokens[index]
             known = self._match(token) if free[index] and token.kind == Kind.WORD else None
             if known and self._fits(passage, index, known, flags_of(token.word), case_at[index]):
-                first, last = self._extend(tokens, free, index, case_at[index][0])
+                first, last = self._extend(tokens, free, index, case_at)
                 free[first:last] = [False] * (last - first)
                 yield Span(first, last, modifier=_is_modifier(passage, last, self._lang))
                 index = last
@@ -119,15 +121,20 @@ class Spreader:
                 return False
             if not known.is_surname and case == Case.SENTENCE and not after & NEVER:
                 return bool(flag & GIVEN)
-        if flag & COMMON and (opens or case != Case.SENTENCE):
-            return bool(after & SPEECH)
+        if flag & COMMON and (opens or case != Case.SENTENCE) and not after & SPEECH:
+            return not flag & (STOP | TIME) and known.letters not in passage.small_words
         return not (flag & NEVER and not flag & GIVEN and not known.is_surname)
 
     def _extend(
-        self, tokens: Sequence[Token], free: list[bool], index: int, case: Case
+        self,
+        tokens: Sequence[Token],
+        free: list[bool],
+        index: int,
+        places: list[tuple[Case, bool]],
     ) -> tuple[int, int]:
         """Take in the given name, initials or other half of a double name beside a match."""
         first, last = index, index + 1
+        case = places[index][0]
         known = self._match(tokens[index])
         bearers = known.bearers if known else set()
         while (
@@ -137,7 +144,10 @@ class Spreader:
             and tokens[first].gap == Gap.SPACE
         ):
             before = tokens[first - 1]
-            if before.kind != Kind.INITIAL and not self._joins(before, bearers, case, left=True):
+            opens = places[first - 1][1]
+            if before.kind != Kind.INITIAL and not self._joins(
+                before, bearers, case, left=True, opens=opens
+            ):
                 break
             first -= 1
         while last - index <= MOST_BESIDE and last < len(tokens) and free[last]:
@@ -149,7 +159,15 @@ class Spreader:
                 break
         return first, last
 
-    def _joins(self, token: Token, bearers: set[int], case: Case, *, left: bool = False) -> bool:
+    def _joins(
+        self,
+        token: Token,
+        bearers: set[int],
+        case: Case,
+        *,
+        left: bool = False,
+        opens: bool = False,
+    ) -> bool:
         """Whether a word beside a matched one belongs to the same name."""
         if token.kind != Kind.WORD or not token.word[0].isupper():
             return False
@@ -160,9 +178,10 @@ class Spreader:
         if left and flag & USUAL and not flag & (NEVER | COMMON):
             return True
         return (
-            self._lang in WITH_VOCABULARY
-            and case == Case.SENTENCE
+            case == Case.SENTENCE
             and not flag & (NEVER | COMMON | PLACE)
+            and (not opens or self._lang in WITH_VOCABULARY)
+            and (left or self._lang in WITH_VOCABULARY)
         )
 
 

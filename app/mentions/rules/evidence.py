@@ -25,7 +25,7 @@ from app.mentions.rules.lexicon import (
 )
 from app.mentions.tokens import Gap, Kind, Token
 
-SPREADS = 2.2
+SPREADS = 2.05
 SURE = 2.0
 POSSIBLE = 0.5
 
@@ -105,7 +105,8 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
             yield "given name first" if flags[words[0]] & USUAL else "rare given name first"
         if flags[words[-1]] & SUFFIX:
             yield "suffix"
-    yield from _words(flags, words)
+    weighs = candidate.opens or candidate.case != Case.SENTENCE
+    yield from _words(flags, words, weighs=weighs)
     if candidate.case != Case.UPPER and all(
         tokens[i].word.isupper() and len(tokens[i].word) > 1 for i in words
     ):
@@ -132,8 +133,11 @@ def _is_second(tokens: Sequence[Token], flags: Sequence[int], index: int) -> boo
     )
 
 
-def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:
-    """What the words are by themselves."""
+def _words(flags: Sequence[int], words: list[int], *, weighs: bool) -> Iterator[str]:
+    """What the words are by themselves.
+
+    weighs: being in the vocabulary speaks against a name, since a capital means little here.
+    """
     several = len(words) > 1
     if any(flags[i] & SURNAME and not flags[i] & COMMON for i in words):
         yield "surname shape" if several else "surname shape alone"
@@ -145,7 +149,7 @@ def _words(flags: Sequence[int], words: list[int]) -> Iterator[str]:
     for i in words[1:] if led_by_given else words:
         if flags[i] & COMMON and not flags[i] & (GIVEN | SURNAME):
             lone = led_by_given and len(words) == 2 and not flags[words[0]] & COMMON
-            yield "surname of the vocabulary" if lone else "word of the vocabulary"
+            yield "surname of the vocabulary" if lone or not weighs else "word of the vocabulary"
         if flags[i] & PLACE and not (led_by_given and len(words) == 2):
             yield "word of places"
 

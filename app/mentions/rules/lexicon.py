@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
+from app.mentions.sequence.lexicon import GIVEN as LISTED_GIVEN
+from app.mentions.sequence.lexicon import Mark
+from app.mentions.sequence.words import word as listed_word
 from app.names import is_given, read
 
 CUES = files("app.mentions") / "cues"
@@ -106,6 +109,8 @@ class _Cues:
 @lru_cache(maxsize=64)
 def lexicon(lang: str) -> Callable[[str], int]:
     """Return the function word -> flags of a language. Words may be in any case."""
+    if not (CUES / f"{lang}.tsv").is_file():
+        return partial(_listed, lang)
     cues = _Cues(lang)
     vocabulary = frozenset(row[0] for row in rows(f"{lang}_words.tsv"))
     is_common = _common_english if lang == "en" else frozenset.__contains__
@@ -121,6 +126,35 @@ def lexicon(lang: str) -> Callable[[str], int]:
         return found
 
     return flags
+
+
+_LISTED_CLASSES = {
+    "role": ROLE,
+    "kin": KIN,
+    "title": ADDRESS,
+    "speech": SPEECH,
+    "org": ORG,
+    "geo": SITE,
+    "at": NEAR,
+    "folk": PEOPLE,
+}
+_LISTED_MARKS = (
+    (LISTED_GIVEN, GIVEN | USUAL),
+    (Mark.COUNTRY, COUNTRY),
+    (Mark.CITY, CITY),
+    (Mark.FREQUENT | Mark.COMMON, COMMON),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def _listed(lang: str, word: str) -> int:
+    """Return the flags of a word of a language without a cue file, from the lists of all."""
+    known = listed_word(word, lang)
+    found = _LISTED_CLASSES.get(known.word_class, 0)
+    for mark, flag in _LISTED_MARKS:
+        if (known.marks | known.stem_marks) & mark:
+            found |= flag
+    return found
 
 
 def _common_english(vocabulary: frozenset[str], word: str) -> bool:
