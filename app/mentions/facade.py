@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.mentions.chains import Group, group
+from app.mentions.complete import complete
 from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
 from app.mentions.language import identify
@@ -26,18 +27,22 @@ class Draft:
 
     def settle(self, known: Collection[str] = ()) -> Reading:
         """Accept doubtful spans whose folded name is `known` and tie all mentions into chains."""
-        accepted = [
-            (passage, [one for one in spans if one.span.sure or one.name.folded in known])
-            for passage, spans in self.passages
-        ]
-        spreader = Spreader(
-            (one for _, spans in accepted for one in spans if one.span.spreads), self.lang
+        accepted = complete(
+            [
+                one
+                for _, finds in self.passages
+                for one in finds
+                if one.span.sure or one.name.folded in known
+            ],
+            self.lang,
         )
+        spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []
-        for passage, spans in accepted:
-            more = spreader.spread(passage, [one.span for one in spans])
-            spans += [found(passage, span) for span in more]
-            mentions += sorted(spans, key=lambda one: one.span.first)
+        for passage, _ in self.passages:
+            finds = [one for one in accepted if one.passage is passage]
+            more = spreader.spread(passage, [one.span for one in finds])
+            finds += [found(passage, span) for span in more]
+            mentions += sorted(finds, key=lambda one: one.span.first)
         return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions), self.lang))
 
 

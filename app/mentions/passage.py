@@ -62,6 +62,15 @@ class Passage:
         return tuple(_case(self.tokens[first:last]) for first, last in self.sentences)
 
     @cached_property
+    def places(self) -> tuple[tuple[Case, bool], ...]:
+        """For each token what its capital means, and whether it opens its sentence."""
+        return tuple(
+            (case, index == first)
+            for (first, last), case in zip(self.sentences, self.cases, strict=True)
+            for index in range(first, last)
+        )
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """The words that stand in small letters somewhere: rice, but not Rice alone."""
         return frozenset(token.word for token in self.tokens if token.word.islower())

@@ -77,7 +77,7 @@ class Spreader:
         tokens = passage.tokens
         free = _free(len(tokens), taken)
         flags_of = lexicon(self._lang)
-        case_at = _cases(passage)
+        case_at = passage.places
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -130,7 +130,7 @@ class Spreader:
         tokens: Sequence[Token],
         free: list[bool],
         index: int,
-        places: list[tuple[Case, bool]],
+        places: Sequence[tuple[Case, bool]],
     ) -> tuple[int, int]:
         """Take in the given name, initials or other half of a double name beside a match."""
         first, last = index, index + 1
@@ -209,14 +209,6 @@ def _free(count: int, taken: Sequence[Span]) -> list[bool]:
         for index in range(span.first, span.last):
             free[index] = False
     return free
-
-
-def _cases(passage: Passage) -> list[tuple[Case, bool]]:
-    """For each token what its capital means, and whether it opens its sentence."""
-    out: list[tuple[Case, bool]] = []
-    for (first, last), case in zip(passage.sentences, passage.cases, strict=True):
-        out += [(case, index == first) for index in range(first, last)]
-    return out
 
 
 def _is_modifier(passage: Passage, last: int, lang: str) -> bool:
