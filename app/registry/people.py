@@ -51,11 +51,12 @@ def by_ids(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
     return {row[0]: PersonRow(*row) for row in session.execute(statement)}
 
 
-def survivor(session: Session, row: PersonRow) -> PersonRow:
-    """Where a merged id leads in the end."""
-    while row.merged_into is not None:
-        row = by_ids(session, [row.merged_into])[row.merged_into]
-    return row
+def survivor(session: Session, row: PersonRow) -> PersonRow | None:
+    """Where a merged id leads in the end; None when that person was forgotten since."""
+    found: PersonRow | None = row
+    while found is not None and found.merged_into is not None:
+        found = by_ids(session, [found.merged_into]).get(found.merged_into)
+    return found
 
 
 def listed(

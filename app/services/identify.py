@@ -16,7 +16,10 @@ def living(
     """The person of an id. Raises `PersonNotFound`, `Merged`, `Stale`."""
     row = anybody(session, person_id)
     if row.merged_into is not None:
-        raise Merged(ids.shown(people.survivor(session, row).id))
+        survivor = people.survivor(session, row)
+        if survivor is None:
+            raise missing(person_id)
+        raise Merged(ids.shown(survivor.id))
     if if_match is not None and etag(row) not in if_match and "*" not in if_match:
         raise Stale("The person has changed since you read it.")
     return row

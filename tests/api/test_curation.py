@@ -52,6 +52,16 @@ def test_a_merged_id_leads_to_the_survivor_for_ever(client: TestClient) -> None:
     assert (patched.status_code, patched.json()["person_id"]) == (200, one["person_id"])
 
 
+def test_an_id_merged_into_somebody_who_was_forgotten_is_gone(client: TestClient) -> None:
+    one, other = make(client, "Serhiy Zhadan"), make(client, "Sergey Zhadan")
+    path, old = (f"{PERSONS}/{each['person_id']}" for each in (one, other))
+    client.post(f"{path}/merge", json={"other_id": other["person_id"]})
+    forgotten = client.delete(path).json()
+    assert client.get(old, follow_redirects=False).status_code == 404
+    client.post(f"/v1/decisions/{forgotten['decision_id']}/undo")
+    assert client.get(old).json()["person_id"] == one["person_id"]
+
+
 def test_merging_with_oneself_is_a_conflict(client: TestClient) -> None:
     person = make(client, "Serhiy Zhadan")
     answer = client.post(
