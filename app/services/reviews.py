@@ -217,4 +217,5 @@ def _candidates(
 def _survivors(session: Session, numbers: Sequence[int]) -> dict[int, PersonRow]:
     """Who each of these ids is today; absent where nobody is."""
     found = people.by_ids(session, numbers)
-    return {number: people.survivor(session, row) for number, row in found.items()}
+    survivors = {number: people.survivor(session, row) for number, row in found.items()}
+    return {number: row for number, row in survivors.items() if row is not None}
