@@ -51,6 +51,7 @@ class _Pair:
 
 def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     """Return the same finds, those of bare names longer where the article shows more."""
+    finds = _joined(finds, lang)
     taken = {(id(one.passage), at) for one in finds for at in range(one.span.first, one.span.last)}
     pairs = [
         pair
@@ -60,6 +61,7 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
         if (id(one.passage), pair.at) not in taken
     ]
     times = Counter(pair.beginnings for pair in pairs)
+    inside = {pair.beginnings for pair in pairs if not pair.one.passage.places[pair.at][1]}
     known: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for one in finds:
         words = one.name.parts
@@ -68,9 +70,32 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     longer: dict[int, Found] = {}
     for pair in pairs:
         same = known.get(pair.surname[:2].casefold(), ())
-        if id(pair.one) not in longer and _belongs(pair, times[pair.beginnings], same, lang):
+        often = times[pair.beginnings] if pair.beginnings in inside else 1
+        if id(pair.one) not in longer and _belongs(pair, often, same, lang):
             longer[id(pair.one)] = _longer(pair)
     return [longer.get(id(one), one) for one in finds]
+
+
+def _joined(finds: Sequence[Found], lang: str) -> list[Found]:
+    """Make one of a given name and a surname that were found as two."""
+    flags_of = lexicon(lang)
+    out: list[Found] = []
+    for one in finds:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.passage is one.passage
+            and before.span.last == one.span.first
+            and one.passage.tokens[one.span.first].gap == Gap.SPACE
+            and before.name.is_partial
+            and one.name.is_partial
+            and flags_of(before.name.text) & GIVEN
+            and not flags_of(one.name.text) & (GIVEN | COUNTRY)
+        ):
+            out[-1] = found(one.passage, replace(one.span, first=before.span.first))
+        else:
+            out.append(one)
+    return out
 
 
 def _pairs(one: Found) -> Iterator[_Pair]:
@@ -105,7 +130,7 @@ def _belongs(pair: _Pair, times: int, known: Iterable[tuple[str, str]], lang: st
         return bool(flags_of(pair.given) & GIVEN) and not flag & (GIVEN | COMMON)
     if flag & GIVEN:
         return True
-    return not (opens and flag & COMMON) if times >= _OFTEN else not (opens or flag & COMMON)
+    return times >= _OFTEN or not (opens or flag & COMMON)
 
 
 def _longer(pair: _Pair) -> Found:

@@ -13,6 +13,7 @@ from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage
 from app.mentions.spread import Spreader
 from app.mentions.types import Chain, Field, Mention, Reading, Text
+from app.mentions.vote import outvoted
 
 _FIELDS: tuple[Field, ...] = ("title", "text")
 
@@ -27,15 +28,14 @@ class Draft:
 
     def settle(self, known: Collection[str] = ()) -> Reading:
         """Accept doubtful spans whose folded name is `known` and tie all mentions into chains."""
-        accepted = complete(
-            [
-                one
-                for _, finds in self.passages
-                for one in finds
-                if one.span.sure or one.name.folded in known
-            ],
-            self.lang,
-        )
+        certain = [
+            one
+            for _, finds in self.passages
+            for one in finds
+            if one.span.sure or one.name.folded in known
+        ]
+        nobody = outvoted(certain, [passage for passage, _ in self.passages])
+        accepted = complete([one for one in certain if id(one) not in nobody], self.lang)
         spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []
         for passage, _ in self.passages:

@@ -14,10 +14,13 @@ from app.mentions.inflection import inflects, same_word
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.rules.candidates import HYPHENS, NEVER, is_capital
 from app.mentions.rules.lexicon import (
+    CITY,
     COMMON,
+    COUNTRY,
     GIVEN,
     ORG,
     PARTY,
+    PEOPLE,
     PLACE,
     SITE,
     SPEECH,
@@ -35,13 +38,14 @@ MOST_BESIDE = 4  # words that a match may take in on either side
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
     """A word of a found name."""
 
     letters: str
     stems: frozenset[str]
     is_surname: bool
+    is_certain: bool  # stands in a full name whose given name we know
     bearers: set[int]  # which of the names have it
 
 
@@ -52,11 +56,15 @@ class Spreader:
         self._lang = lang
         self._inflects = inflects(lang)
         self._known: dict[str, list[_Known]] = {}
+        flags_of = lexicon(lang)
         for number, one in enumerate(sure):
+            certain = not one.name.is_partial and any(
+                flags_of(part.text) & GIVEN for part in one.name.parts
+            )
             for part in one.name.parts:
-                self._add(part, number, is_partial=one.name.is_partial)
+                self._add(part, number, is_partial=one.name.is_partial, is_certain=certain)
 
-    def _add(self, part: Part, bearer: int, *, is_partial: bool) -> None:
+    def _add(self, part: Part, bearer: int, *, is_partial: bool, is_certain: bool) -> None:
         letters = part.text.casefold()
         is_surname = part.role == "family"
         if part.role not in ("family", "given", "unknown") or len(letters) < _LEAST:
@@ -67,8 +75,9 @@ class Spreader:
         for known in nearby:
             if known.letters == letters and known.is_surname == is_surname:
                 known.bearers.add(bearer)
+                known.is_certain |= is_certain
                 return
-        nearby.append(_Known(letters, _long(part.token.stems), is_surname, {bearer}))
+        nearby.append(_Known(letters, _long(part.token.stems), is_surname, is_certain, {bearer}))
 
     def spread(self, passage: Passage, taken: Sequence[Span]) -> Iterator[Span]:
         """Return further spans of `passage` that do not touch those taken."""
@@ -114,6 +123,8 @@ class Spreader:
         flags_of = lexicon(self._lang)
         if not is_capital(tokens[index]):
             return opens and not flag & COMMON and len(known.letters) > 4
+        if flag & (COUNTRY | CITY | PEOPLE | ORG) and not known.is_certain:
+            return False
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         after = flags_of(following.word) if following and following.kind == Kind.WORD else 0
         if following and is_capital(following) and following.gap == Gap.SPACE:
