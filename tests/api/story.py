@@ -184,6 +184,42 @@ CURATION_STEPS = (
     Step("undo_decision", "POST", "/v1/decisions/{decision_id}/undo"),
     Step("list_changes", "GET", "/v1/changes", query={"limit": "2"}),
 )
+REVIEW_STEPS = (
+    Step(
+        "create_person",
+        "POST",
+        "/v1/persons",
+        body={"label": "Lech Wałęsa"},
+        keep=lambda answer: {"lech_id": answer["person_id"]},
+        shown=False,
+    ),
+    Step("create_person", "POST", "/v1/persons", body={"label": "Adam Michnik"}, shown=False),
+    Step(
+        "resolve",
+        "POST",
+        "/v1/resolve",
+        body={"queries": [{"name": "Wałęsa"}, {"name": "Michnik"}], "learn": True},
+        keep=lambda answer: {
+            "review_id": answer["results"][0]["review_id"],
+            "other_review_id": answer["results"][1]["review_id"],
+        },
+        shown=False,
+    ),
+    Step("list_reviews", "GET", "/v1/reviews", query={"status": "open", "limit": "1"}),
+    Step("read_review", "GET", "/v1/reviews/{review_id}"),
+    Step(
+        "judge_review",
+        "POST",
+        "/v1/reviews/{review_id}",
+        body={"judgement": "positive", "person_id": "{lech_id}"},
+    ),
+    Step(
+        "judge_reviews",
+        "POST",
+        "/v1/reviews/judgements",
+        body={"judgements": [{"review_id": "{other_review_id}", "judgement": "negative"}]},
+    ),
+)
 JOB_STEPS = (
     Step(
         "create_job",
@@ -206,7 +242,15 @@ LAST_STEPS = (
     Step("health", "GET", "/healthz"),
     Step("readiness", "GET", "/readyz"),
 )
-STEPS = NAME_STEPS + ARTICLE_STEPS + PERSON_STEPS + CURATION_STEPS + JOB_STEPS + LAST_STEPS
+STEPS = (
+    NAME_STEPS
+    + ARTICLE_STEPS
+    + PERSON_STEPS
+    + CURATION_STEPS
+    + REVIEW_STEPS
+    + JOB_STEPS
+    + LAST_STEPS
+)
 
 
 def tell(client: TestClient, steps: tuple[Step, ...] = STEPS) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from app.api.routers import (
     operations,
     persons,
     resolve,
+    reviews,
 )
 
 TAGS = [
@@ -19,6 +20,7 @@ TAGS = [
     {"name": "articles", "description": "News in, mentions of people out."},
     {"name": "persons", "description": "People and every known spelling of their names."},
     {"name": "curation", "description": "Who is who, decided by people, and taken back."},
+    {"name": "reviews", "description": "What waits for somebody to look."},
     {"name": "jobs", "description": "Long work, streamed in and followed."},
     {"name": "exchange", "description": "The registry out, whole."},
     {"name": "operations", "description": "Is the process up, and can it work?"},
@@ -29,6 +31,7 @@ ROUTERS = (
     articles.router,
     persons.router,
     curation.router,
+    reviews.router,
     jobs.router,
     exchange.router,
     operations.router,
