@@ -35,8 +35,9 @@ lock: install ## Write requirements/*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml --group dev -o requirements/dev.txt
 
-bench: install ## The figures of docs/benchmarks.md: start, memory, ...
-	$(BIN)/python benchmarks/cold_start.py
+bench: install ## The figures of docs/benchmarks.md: start, memory, articles, names
+	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.scores
 
 data: install ## Build the name groups and given names anew from pinned packages (minutes)
 	$(BIN)/python -m benchmarks.make_name_groups
