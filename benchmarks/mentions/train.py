@@ -1,8 +1,8 @@
 """Train the taggers of app/mentions/sequence and measure them; see docs/mentions.md.
 
-Usage: train.py RIGOUR_WHEEL SHARED [--measure | MODEL...]. Real texts come from SHARED, the folder of the
-benchmark, which is not part of this repository; the others are written by documents.py. Shipped
-models see only texts whose licence allows it. --measure trains without the texts it measures on.
+Usage: train.py RIGOUR_WHEEL SHARED [--measure | MODEL...]. Real texts come from SHARED, the folder
+of the benchmark, which is not part of this repository; the others are written by documents.py.
+Shipped models see only texts whose licence allows it. --measure leaves out what it measures on.
 """
 
 import gzip
