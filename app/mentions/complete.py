@@ -5,11 +5,11 @@ tells: the two words stand together elsewhere, or the whole name was found in an
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.mentions.found import Found, found
-from app.mentions.inflection import same_word
+from app.mentions.inflection import inflects, same_word
 from app.mentions.passage import Case
 from app.mentions.rules.lexicon import (
     ADDRESS,
@@ -32,6 +32,7 @@ from app.mentions.tokens import Gap, Kind, Token
 _NEVER = ADDRESS | KIN | ORG | PEOPLE | ROLE | SITE | SPEECH | STOP | TIME
 _BEGINNING = 4  # letters by which two pairs of words are called the same pair
 _OFTEN = 2
+_VERY_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,43 @@ class _Pair:
         return self.given[:_BEGINNING].casefold(), self.surname[:_BEGINNING].casefold()
 
 
+class _Known:
+    """The full names of an article, to be asked in any case form."""
+
+    def __init__(self, finds: Sequence[Found], lang: str) -> None:
+        self._lang = lang
+        self._names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        for one in finds:
+            words = one.name.parts
+            if not one.name.is_partial and len(words) > 1:
+                given, family = words[0].text, words[-1].text
+                self._names[family[:2].casefold()].append((given, family, id(one)))
+
+    def has_surname(self, word: str, *, but: Found | None = None) -> bool:
+        """Whether somebody bears this surname, in another place than `but`."""
+        return any(
+            where != id(but) and same_word(family, word, self._lang)
+            for _, family, where in self._names.get(word[:2].casefold(), ())
+        )
+
+    def has_name(self, given: str, surname: str, *, but: Found | None = None) -> bool:
+        """Whether somebody bears both."""
+        return any(
+            where != id(but)
+            and same_word(family, surname, self._lang)
+            and same_word(first, given, self._lang)
+            for first, family, where in self._names.get(surname[:2].casefold(), ())
+        )
+
+
 def complete(finds: Sequence[Found], lang: str) -> list[Found]:
-    """Return the same finds, those of bare names longer where the article shows more."""
-    finds = _joined(finds, lang)
+    """Return the finds with the halves of names joined, people side by side parted.
+
+    Bare names become longer where the article shows more. The finds of a passage are in order.
+    """
+    known = _Known(finds, lang)
+    parted = [part for one in finds for part in _split(one, known, lang)]
+    finds = _joined(parted, known, lang)
     taken = {(id(one.passage), at) for one in finds for at in range(one.span.first, one.span.last)}
     pairs = [
         pair
@@ -62,23 +97,19 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     ]
     times = Counter(pair.beginnings for pair in pairs)
     inside = {pair.beginnings for pair in pairs if not pair.one.passage.places[pair.at][1]}
-    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for one in finds:
-        words = one.name.parts
-        if not one.name.is_partial and len(words) > 1:
-            known[words[-1].text[:2].casefold()].add((words[0].text, words[-1].text))
     longer: dict[int, Found] = {}
     for pair in pairs:
-        same = known.get(pair.surname[:2].casefold(), ())
         often = times[pair.beginnings] if pair.beginnings in inside else 1
-        if id(pair.one) not in longer and _belongs(pair, often, same, lang):
+        if id(pair.one) in longer or (id(pair.one.passage), pair.at) in taken:
+            continue
+        if known.has_name(pair.given, pair.surname) or _belongs(pair, often, lang):
             longer[id(pair.one)] = _longer(pair)
+            taken.add((id(pair.one.passage), pair.at))
     return [longer.get(id(one), one) for one in finds]
 
 
-def _joined(finds: Sequence[Found], lang: str) -> list[Found]:
+def _joined(finds: Sequence[Found], known: _Known, lang: str) -> list[Found]:
     """Make one of a given name and a surname that were found as two."""
-    flags_of = lexicon(lang)
     out: list[Found] = []
     for one in finds:
         before = out[-1] if out else None
@@ -89,13 +120,44 @@ def _joined(finds: Sequence[Found], lang: str) -> list[Found]:
             and one.passage.tokens[one.span.first].gap == Gap.SPACE
             and before.name.is_partial
             and one.name.is_partial
-            and flags_of(before.name.text) & GIVEN
-            and not flags_of(one.name.text) & (GIVEN | COUNTRY)
+            and _are_halves(before.name.text, one.name.text, known, lang)
         ):
             out[-1] = found(one.passage, replace(one.span, first=before.span.first))
         else:
             out.append(one)
     return out
+
+
+def _are_halves(given: str, surname: str, known: _Known, lang: str) -> bool:
+    if known.has_name(given, surname):
+        return True
+    flags_of = lexicon(lang)
+    return (
+        bool(flags_of(given) & GIVEN)
+        and not flags_of(surname) & (GIVEN | COUNTRY)
+        and not known.has_surname(given)
+    )
+
+
+def _split(one: Found, known: _Known, lang: str) -> Iterator[Found]:
+    """Cut a find that has two people side by side: Mayové David Cameron."""
+    tokens = one.passage.tokens
+    first, last = one.span.first, one.span.last
+    if (
+        inflects(lang)
+        and last - first > 1
+        and tokens[first + 1].gap == Gap.SPACE
+        and tokens[first].kind == tokens[first + 1].kind == Kind.WORD
+        and known.has_surname(tokens[first].word, but=one)
+        and not known.has_name(tokens[first].word, tokens[last - 1].word, but=one)
+    ):
+        after = tokens[first + 1].word
+        is_given = last - first > 2 and lexicon(lang)(after) & GIVEN
+        if is_given or (last - first == 2 and known.has_surname(after, but=one)):
+            yield found(one.passage, replace(one.span, last=first + 1))
+            yield found(one.passage, replace(one.span, first=first + 1))
+            return
+    yield one
 
 
 def _pairs(one: Found) -> Iterator[_Pair]:
@@ -111,26 +173,23 @@ def _is_name_like(token: Token) -> bool:
     return token.kind == Kind.WORD and len(token.word) > 1 and token.word[0].isupper()
 
 
-def _belongs(pair: _Pair, times: int, known: Iterable[tuple[str, str]], lang: str) -> bool:
+def _belongs(pair: _Pair, times: int, lang: str) -> bool:
+    """Whether a word beside a bare name is its other half, by the word itself and how often."""
     flags_of = lexicon(lang)
     passage = pair.one.passage
-    is_before = pair.at < pair.one.span.first
-    flag = flags_of(passage.tokens[pair.at].word)
-    if flag & _NEVER and not flag & GIVEN:
-        return False
-    if any(
-        same_word(given, pair.given, lang) and same_word(family, pair.surname, lang)
-        for given, family in known
-    ):
-        return True
+    word = passage.tokens[pair.at].word
+    flag = flags_of(word)
     case, opens = passage.places[pair.at]
-    if case != Case.SENTENCE or flag & (_NEVER | COUNTRY | CITY):
-        return bool(flag & GIVEN and not flag & _NEVER and times >= _OFTEN and is_before)
-    if not is_before:
-        return bool(flags_of(pair.given) & GIVEN) and not flag & (GIVEN | COMMON)
-    if flag & GIVEN:
+    if flag & _NEVER or word.isupper() or case != Case.SENTENCE:
+        return False
+    if pair.at > pair.one.span.first:
+        return bool(flags_of(pair.given) & GIVEN) and not flag & (GIVEN | COMMON | COUNTRY | CITY)
+    if flag & (COUNTRY | CITY):
+        return times >= (_OFTEN if flag & GIVEN else _VERY_OFTEN)
+    if flag & GIVEN or times >= _OFTEN:
         return True
-    return times >= _OFTEN or not (opens or flag & COMMON)
+    after_role = pair.at > 0 and flags_of(passage.tokens[pair.at - 1].word) & (ROLE | ADDRESS)
+    return not (opens or after_role or flag & COMMON or flags_of(pair.surname) & GIVEN)
 
 
 def _longer(pair: _Pair) -> Found:

@@ -43,6 +43,7 @@ class Draft:
             more = spreader.spread(passage, [one.span for one in finds])
             finds += [found(passage, span) for span in more]
             mentions += sorted(finds, key=lambda one: one.span.first)
+        mentions = complete(mentions, self.lang)
         return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions), self.lang))
 
 
