@@ -1,8 +1,9 @@
 # Every command of the project. On a fresh machine: `make run` or `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+MINUTES ?= 60
 
-.PHONY: install run demo test check format lock bench train train-mentions data clean
+.PHONY: install run demo test soak check format lock bench train train-mentions data clean
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -20,6 +21,9 @@ demo: install ## Post the sample articles and print who was found
 
 test: install ## All tests, on SQLite and on a Postgres that they start themselves
 	$(BIN)/pytest -n auto
+
+soak: install ## Drive the API in any order for MINUTES (default 60), on both databases
+	ONYM_SOAK_MINUTES=$(MINUTES) $(BIN)/pytest -s tests/api/test_machine.py
 
 check: install ## Format, lint, types, import rules
 	$(BIN)/ruff format --check .

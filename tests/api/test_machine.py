@@ -28,7 +28,7 @@ MODEST = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],  # shrinking takes minutes; what failed is printed step by step
 )
-LONG = settings(MODEST, max_examples=50, stateful_step_count=40)
+LONG = settings(MODEST, max_examples=3, stateful_step_count=30)
 
 
 def test_every_invariant_holds_whatever_is_done_in_any_order(database_url: str) -> None:
