@@ -48,6 +48,10 @@ data: install ## Build the name groups and given names anew from pinned packages
 	$(BIN)/python -m benchmarks.make_first_names
 
 SHARED ?= ../shared
+train: install ## Fit the scorer of names anew; SHARED=the benchmark's folder
+	$(BIN)/pip install --quiet scikit-learn
+	ONYM_SHARED=$(SHARED) PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/train.py
+
 train-mentions: install ## Train the taggers of app/mentions anew; SHARED=the benchmark's folder (docs/mentions.md)
 	$(PYTHON) -m venv .venv/train
 	.venv/train/bin/pip install --quiet -r benchmarks/mentions/requirements.txt -r requirements/run.txt
