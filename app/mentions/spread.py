@@ -19,6 +19,7 @@ from app.mentions.rules.lexicon import (
     COUNTRY,
     GIVEN,
     ORG,
+    PARTICLE,
     PARTY,
     PEOPLE,
     PLACE,
@@ -161,6 +162,12 @@ class Spreader:
             ):
                 break
             first -= 1
+        if (
+            first > 1
+            and _hyphenates(tokens, first - 1)
+            and (lexicon(self._lang)(tokens[first - 2].word) & PARTICLE)
+        ):
+            first -= 2
         while last - index <= MOST_BESIDE and last < len(tokens) and free[last]:
             if tokens[last].gap == Gap.SPACE and self._joins(tokens[last], bearers, case):
                 last += 1

@@ -110,7 +110,11 @@ def _next(tokens: Sequence[Token], flags: Sequence[int], at: int, last: int, wid
     if token.gap == Gap.NONE:
         if token.word in HYPHENS and following.gap == Gap.NONE:
             return 2 if is_capital(following) or _is_syllable(tokens, flags, at) else 0
-        if token.word == "." and flags[at - 1] & (ADDRESS | SUFFIX) and is_capital(following):
+        if (
+            token.word == "."
+            and flags[at - 1] & (ADDRESS | SUFFIX | FRONT)
+            and is_capital(following)
+        ):
             return 2 if following.gap <= widest else 0
         return 1 if tokens[at - 1].kind == Kind.INITIAL and is_capital(token) else 0
     step = _particles(tokens, flags, at, last)

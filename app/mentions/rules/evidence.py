@@ -22,6 +22,7 @@ from app.mentions.rules.lexicon import (
     SUFFIX,
     SURNAME,
     USUAL,
+    WORDLIKE,
 )
 from app.mentions.tokens import Gap, Kind, Token
 
@@ -97,7 +98,7 @@ def _inside(tokens: Sequence[Token], flags: Sequence[int], candidate: Candidate)
         yield "initial"
     elif len(words) == 1 and flags[words[0]] & GIVEN:
         yield "given name alone" if flags[words[0]] & USUAL else "rare given name alone"
-        if flags[words[0]] & COMMON and candidate.opens:
+        if flags[words[0]] & WORDLIKE and candidate.opens:
             yield "given name of the vocabulary"
     yield from _small(tokens, flags, range(words[0], candidate.last))
     if len(words) > 1:

@@ -38,6 +38,7 @@ GREETING = 1 << 22  # what people say to one another: hi, thanks
 INVERTED = 1 << 23  # verbs that stand before their speaker: said Mauer.
 USUAL = 1 << 24  # a given name that is common enough to name somebody alone
 FRONT = 1 << 25  # begins names of places: San Francisco, but Aung San Suu Kyi
+WORDLIKE = 1 << 26  # a given name that begins sentences as a word: Hope, Will
 
 _CLASSES = {
     "address": ADDRESS,
@@ -47,6 +48,7 @@ _CLASSES = {
     "party": PARTY,
     "org": ORG,
     "site": SITE,
+    "wordlike": WORDLIKE,
     "front": FRONT,
     "place": PLACE,
     "country": COUNTRY,
