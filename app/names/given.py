@@ -72,6 +72,7 @@ def given_names() -> GivenNames:
             for identity in index.full.get(full) or index.full.setdefault(full, {full}):
                 index.short[row["nickname"]].add(identity)
     index.listed.update((row["word"], row["genders"]) for row in tables.rows("first_names.tsv"))
+    index.listed.update((row["word"], "fm") for row in tables.rows("both_genders.tsv"))
     return index
 
 
@@ -120,10 +121,10 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
         full = _read_alike(index.by_reading, trusted)
         if not full and not letters.isascii():
             short = _read_alike(index.short_by_reading, trusted)
-    genders: set[Gender] = {index.genders[name] for name in full | short if name in index.genders}
-    if not genders:
+    genders: set[Gender] = {index.genders[name] for name in full or short if name in index.genders}
+    if not full or not genders:
         listed = index.listed.get(letters) or index.listed.get(spelling, "")
-        genders = {"f" if sign == "f" else "m" for sign in listed}
+        genders |= {"f" if sign == "f" else "m" for sign in listed}
     return Given(frozenset(full), frozenset(short), frozenset(genders))
 
 

@@ -96,7 +96,7 @@ def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
         return "particle"
     if affix == "particle" and after is not None and after.commas == word.commas:
         joined = small or word.dotted or after.hyphen
-        inside = at or words[-1].commas > word.commas
+        inside = at or words[-1].commas > word.commas or not cased
         if joined or (inside and len(words) > 2 and not _stands_out(at, words)):
             return "particle"
     if word.dotted and len(word.letters) <= 3 and _abbreviated(word):
