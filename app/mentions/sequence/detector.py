@@ -18,8 +18,7 @@ from app.mentions.sequence.runs import runs
 from app.mentions.sequence.second import second_features
 from app.mentions.sequence.veto import settled
 
-SURE = 0.65  # mean likelihood from which a stretch of words is a name on its own account
-DOUBTFUL = 0.25  # from here on, it is one if the name is known from elsewhere
+DOUBTFUL = 0.25  # likelihood from which words are a name if it is known from elsewhere
 SPREADING = 0.8  # from here on, its words are looked for in the rest of the text
 
 
@@ -55,7 +54,7 @@ class SequenceDetector:
         seen = [features(passage, run, evidence) for run in found]
         likelihoods = [likelihood(first, row) for row in seen]
         more = second_features(passage, found, likelihoods)
-        spans: list[Span] = []
+        spans: list[tuple[Span, float]] = []
         for run, row, extra in zip(found, seen, more, strict=True):
             spans += _spans(second, run, [a + b for a, b in zip(row, extra, strict=True)])
         return settled(passage, spans, evidence)
@@ -86,7 +85,8 @@ def decode(labels: Sequence[str]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _spans(tagger: Tagger, run: Run, row: list[list[str]]) -> list[Span]:
+def _spans(tagger: Tagger, run: Run, row: list[list[str]]) -> list[tuple[Span, float]]:
+    """Return the spans of a run, each with the mean likelihood of its words."""
     tagger.set(row)
     labels = tagger.tag()
     likely = [1 - tagger.marginal("O", at) for at in range(len(row))]
@@ -95,16 +95,9 @@ def _spans(tagger: Tagger, run: Run, row: list[list[str]]) -> list[Span]:
         stretches = decode(["I" if one >= DOUBTFUL else "O" for one in likely])
     spans = []
     for begin, end in stretches:
-        weakest = min(likely[begin:end])
-        mean = sum(likely[begin:end]) / (end - begin)
-        spans.append(
-            Span(
-                run[0] + begin,
-                run[0] + end,
-                sure=labels[begin] != "O" and mean >= SURE,
-                spreads=weakest >= SPREADING,
-            )
-        )
+        spreads = min(likely[begin:end]) >= SPREADING
+        span = Span(run[0] + begin, run[0] + end, spreads=spreads)
+        spans.append((span, sum(likely[begin:end]) / (end - begin)))
     return spans
 
 

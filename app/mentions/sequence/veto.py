@@ -10,26 +10,58 @@ from app.mentions.sequence.words import word
 from app.mentions.tokens import Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
+_PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
+_SURE = 0.65  # mean likelihood from which words are a name on their own account
+_LONE = {"CITY": 0.95, "CAP": 0.75, "GIVN2": 0.75}  # more is asked of a word that stands alone
 
 
-def settled(passage: Passage, spans: Sequence[Span], evidence: Evidence) -> list[Span]:
-    """Return the spans that hold a word that may be a name.
+def settled(
+    passage: Passage, spans: Sequence[tuple[Span, float]], evidence: Evidence
+) -> list[Span]:
+    """Return the spans that hold a word that may be a name; doubtful ones are marked.
 
     A word that looks like nobody's is a surname all the same where the text has it after a given
     name or initials (Harrison Ford). What is not surely a name does not spread in the text.
     """
     kept = []
-    for span in spans:
+    for whole, likely in spans:
+        span = _without_hyphens(passage, whole)
         inside = passage.tokens[span.first : span.last]
-        if not all(_is_nobody(token, passage.lang, evidence) for token in inside):
-            spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
-            kept.append(replace(span, spreads=spreads))
+        kinds = [_kind(token, passage.lang) for token in inside]
+        if not inside or _is_nobodys(kinds, inside, passage.lang, evidence):
+            continue
+        sure = likely >= (_LONE.get(kinds[0], _SURE) if len(kinds) == 1 else _SURE)
+        spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
+        kept.append(replace(span, sure=sure, spreads=sure and spreads))
     return kept
+
+
+def _without_hyphens(passage: Passage, span: Span) -> Span:
+    first, last = span.first, span.last
+    while first < last and passage.tokens[first].kind == Kind.SIGN:
+        first += 1
+    while first < last and passage.tokens[last - 1].kind == Kind.SIGN:
+        last -= 1
+    return replace(span, first=first, last=last)
+
+
+def _kind(token: Token, lang: str) -> str:
+    return word(token.word, lang).kind if token.kind == Kind.WORD else ""
+
+
+def _is_nobodys(
+    kinds: Sequence[str], inside: Sequence[Token], lang: str, evidence: Evidence
+) -> bool:
+    if kinds[0] == "BRAND" and not word(inside[0].word, lang).marks & GIVEN:
+        return True
+    if tuple(kinds) in _PLACES:
+        return True
+    return all(_is_nobody(token, lang, evidence) for token in inside)
 
 
 def _is_nobody(token: Token, lang: str, evidence: Evidence) -> bool:
     if token.kind != Kind.WORD:
-        return token.kind != Kind.INITIAL
+        return False
     known = word(token.word, lang)
     if {"g", "i"} & evidence.seen.get(known.stem, set()):
         return False
