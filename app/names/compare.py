@@ -13,6 +13,7 @@ from app.names.score import probability
 from app.names.vetoes import strongest
 
 MOST_BELOW_IDENTICAL = 0.999
+SAME_WORDS = 0.985
 SUPPORT = 0.1
 """How much of its distance to certainty a score may gain by a person's other spellings."""
 
@@ -85,5 +86,15 @@ def _score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence
     if not one.parts or not two.parts:
         return 0.0, evidence
     score = min(MOST_BELOW_IDENTICAL, probability(evidence.values))
+    if _same_words(one, two):
+        return max(score, SAME_WORDS), evidence
     veto = strongest(evidence)
     return (score * veto.most if veto else score), evidence
+
+
+def _same_words(one: Name, two: Name) -> bool:
+    """Whether two names differ in nothing but punctuation (Al Unser Jr. and Al Unser, Jr.)."""
+    return len(one.parts) == len(two.parts) and all(
+        part.token.letters == other.token.letters
+        for part, other in zip(one.parts, two.parts, strict=True)
+    )

@@ -15,7 +15,7 @@ class Thresholds:
     margin: how much better than the next candidate a link must be.
     """
 
-    link: float = 0.89
+    link: float = 0.9
     review: float = 0.35
     margin: float = 0.03
 

@@ -15,7 +15,7 @@ from app.names.align import STRONG, Alignment, Pair, align
 from app.names.gender import agreement
 from app.names.likeness import Word
 from app.names.patronymics import fits, initials_meet, second_names, sounds
-from app.names.profile import Profile
+from app.names.profile import Profile, with_patronymics
 
 Rarity = Mapping[int, int]
 """Key id -> how many names of the registry carry it."""
@@ -75,7 +75,22 @@ class Evidence:
 
 
 def measure(a: Profile, b: Profile, rarity: Rarity | None = None) -> Evidence:
-    """Measure two names. Symmetric; costs some tens of microseconds when their words were met."""
+    """Measure two names. Symmetric; costs some tens of microseconds when their words were met.
+
+    A patronymic that only one name has may be a surname misread: the better reading counts, unless
+    it leaves the surname of the fuller name unanswered.
+    """
+    found = _measure(a, b, rarity)
+    if bool(a.patronymics) == bool(b.patronymics) or found.values[0] >= STRONG:
+        return found
+    one, two = (with_patronymics(side) if side.patronymics else side for side in (a, b))
+    other = _measure(one, two, rarity)
+    full, left = (a, other.alignment.left_a) if a.patronymics else (b, other.alignment.left_b)
+    lost = any(at in full.families for at in left)
+    return other if other.values[0] >= STRONG and not lost else found
+
+
+def _measure(a: Profile, b: Profile, rarity: Rarity | None) -> Evidence:
     laid = align(a, b)
     initial, explained = _initials(laid)
     second = second_names(a, b)

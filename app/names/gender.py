@@ -46,7 +46,7 @@ def _by_given(laid: Alignment, pair: Pair, surname: float, *, inflected: bool) -
         return 1.0 if one == two and len(one) == 1 else 0.0
     if pair.likeness.kind in SAME_WORD:
         return 0.0
-    return 0.0 if pair.likeness.kind in INFLECTED and inflected and surname >= 0 else -1.0
+    return 0.0 if inflected and surname >= 0 else -1.0
 
 
 def _is_case(laid: Alignment, pair: Pair) -> bool:

@@ -31,10 +31,25 @@ READING_BY_LENGTH = (0.0, 0.6, 0.84, 0.92, 0.95, 0.965, 0.97)
 """Likeness of words that share a fine reading, by its symbols: short readings say little."""
 SOUND_BY_LENGTH = (0.0, 0.6, 0.8, 0.92, 1.0, 1.0, 1.0)
 TOKEN_PAIRS = 1 << 17
+SHORT = 4
+SHORT_DOUBT = 0.25
+"""How much less a short shared reading says when the letters differ."""
+SPELT = 0.72
+OBLIQUE_COSTS = 0.95
+OTHER_KIND_OF_SURNAME = 0.75
 LEAST_BASE = 3
 WORTH_SPELLING = 0.5
+LEAST_NEAR = 0.3
 """Words that sound and look less alike than this are not worth the look at their letters."""
 _VOWELS = re.compile(r"[AIU]")
+_OBLIQUE = re.compile(r"(?:[оеыи]м|[оеы]й|ого|его|ому|ему|[аяуюыіие])$")
+_SURNAME_KINDS = {
+    "uk": re.compile(r"[UI]v?k$"),
+    "enko": re.compile(r"Ank[AI]$"),
+    "ov": re.compile(r"[^AIU]+Av[AU]?$"),
+    "sky": re.compile(r"sk(?:I|A)$"),
+    "ich": re.compile(r"IC$"),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,14 +142,36 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
         return Likeness(0.99, "diacritics", one.ascii, 1.0, 1.0, 1.0)
     letters = JaroWinkler.normalized_similarity(one.ascii, two.ascii)
     sound, shared = _sound(a, b)
+    if shared and len(shared) <= SHORT:
+        sound -= SHORT_DOUBT * (1.0 - letters)
     near = max(sound, letters)
-    known = _known(a, b, shared, near, surnames=surnames)
+    known = _known(a, b, shared, letters, near, surnames=surnames)
     if known:
         kind, value, evidence = known
-        return Likeness(value, kind, evidence, sound, letters, max(sound, value))
-    spelling = _spelling(one, two, near)
-    kind, value, evidence = _similar(a, b, sound, letters, spelling)
+        spelling = max(sound, value)
+    else:
+        spelling = _spelling(one, two, near)
+        sound *= _doubt(one, two)
+        kind, value, evidence = _similar(a, b, sound, letters, spelling)
+    if one.script != two.script:
+        letters = max(letters, spelling)  # romanised letters say little across scripts
     return Likeness(value, kind, evidence, sound, letters, spelling)
+
+
+@lru_cache(maxsize=TOKEN_PAIRS)
+def _surname_kinds(readings: frozenset[str]) -> frozenset[str]:
+    """Which East Slavic endings of surnames a word may have."""
+    return frozenset(
+        kind
+        for kind, pattern in _SURNAME_KINDS.items()
+        if any(pattern.search(reading) for reading in readings)
+    )
+
+
+def _doubt(one: Token, two: Token) -> float:
+    """1, or less for surnames of two kinds: Vasiliuk is not Vasilyeu, however alike."""
+    kinds, others = _surname_kinds(one.fine), _surname_kinds(two.fine)
+    return OTHER_KIND_OF_SURNAME if kinds and others and not kinds & others else 1.0
 
 
 def _sound(a: Word, b: Word) -> tuple[float, str]:
@@ -154,24 +191,34 @@ def _sound(a: Word, b: Word) -> tuple[float, str]:
     return best, ""
 
 
+def _begin_alike(one: Token, two: Token) -> bool:
+    return bool({reading[:1] for reading in one.fine} & {reading[:1] for reading in two.fine})
+
+
 def _spelling(one: Token, two: Token, near: float) -> float:
     """Resemblance of the letters; across Latin and Cyrillic by what was learnt."""
     if one.script == two.script or {one.script, two.script} != {"Latn", "Cyrl"}:
         return Levenshtein.normalized_similarity(one.ascii, two.ascii)
-    if near < WORTH_SPELLING:
+    if near < WORTH_SPELLING and (near < LEAST_NEAR or not _begin_alike(one, two)):
         return 0.0
     latin, cyrillic = (one, two) if one.script == "Latn" else (two, one)
-    return resemblance(latin.letters, cyrillic.letters)
+    best = resemblance(latin.letters, cyrillic.letters)
+    bare = _OBLIQUE.sub("", cyrillic.letters)
+    if best < SPELT and len(bare) >= LEAST_BASE and bare != cyrillic.letters:
+        best = max(best, OBLIQUE_COSTS * resemblance(latin.letters, bare))
+    return best
 
 
 def _known(
-    a: Word, b: Word, shared: str, near: float, *, surnames: bool
+    a: Word, b: Word, shared: str, letters: float, near: float, *, surnames: bool
 ) -> tuple[Kind, float, str] | None:
     """Likeness by readings and tables; None when they connect nothing."""
     one, two = a.token, b.token
     groups = one.groups & two.groups
     given = frozenset() if surnames else one.given & two.given
     reading = READING_BY_LENGTH[min(len(shared), 6)] if shared else 0.0
+    if len(shared) <= SHORT:
+        reading -= SHORT_DOUBT * (1.0 - letters)
     if shared and (groups or given):
         return "reading", 0.985, shared
     if given:
@@ -182,6 +229,13 @@ def _known(
         return "group", 0.86 + 0.1 * near, str(min(groups))
     if reading > 0.9:
         return "reading", reading, shared
+    loose = _loosely_known(a, b, surnames=surnames)
+    return loose or (("reading", reading, shared) if reading > 0.8 else None)
+
+
+def _loosely_known(a: Word, b: Word, *, surnames: bool) -> tuple[Kind, float, str] | None:
+    """Likeness by short forms and by endings."""
+    one, two = a.token, b.token
     nicks = (one.nicks & two.given) | (one.given & two.nicks) | (one.nicks & two.nicks)
     if nicks and not surnames:
         return "short_form", 0.9, min(nicks)
@@ -194,7 +248,7 @@ def _known(
     base = _base(one, two)
     if base:
         return "ending", min(0.885, 0.81 + 0.025 * len(base)), base
-    return ("reading", reading, shared) if reading > 0.8 else None
+    return None
 
 
 def _base(one: Token, two: Token) -> str:
@@ -223,11 +277,12 @@ def _similar(
         same_bones = bool(set(a.consonants) & set(b.consonants))
         value = (0.8 if same_bones else 0.7) + 0.06 * min(1.0, (longest - 5) / 4)
         return "one_edit", max(value, 0.6 + 0.25 * spelling), ""
-    if a.token.script != b.token.script and spelling >= 0.72:
+    if a.token.script != b.token.script and spelling >= SPELT:
         return "spelling", 0.6 + 0.3 * spelling, ""
     plain = Levenshtein.normalized_similarity(a.token.ascii, b.token.ascii)
     most = 0.78 if a.token.script != b.token.script else 0.7
     value = most * max(
         0.55 * sound + 0.45 * plain, 0.9 * plain, 0.5 * (letters + sound) - 0.15, 0.9 * spelling
     )
+    value *= _doubt(a.token, b.token)
     return ("alike" if value > 0.5 else "different"), value, ""

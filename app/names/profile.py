@@ -1,6 +1,6 @@
 """What a comparison needs of a name, taken out of it once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.names import roles
@@ -34,6 +34,21 @@ class Profile:
     fathers_child: Gender | None
     plain: str
     length: int
+
+
+@lru_cache(maxsize=PROFILES)
+def with_patronymics(side: Profile) -> Profile:
+    """The same name with its patronymics taken for surnames: -owicz and -евич end both."""
+    words = side.words + side.patronymics
+    return replace(
+        side,
+        words=words,
+        families=side.families | set(range(len(side.words), len(words))),
+        genders=(*side.genders, *(None for _ in side.patronymics)),
+        patronymics=(),
+        plain=" ".join(sorted(word.token.ascii or word.token.letters for word in words)),
+        length=sum(word.length for word in words),
+    )
 
 
 @lru_cache(maxsize=PROFILES)
