@@ -110,6 +110,7 @@ def test_an_article_is_read_as_it_was_posted(client: TestClient) -> None:
         "published_at": "2026-11-20T18:30:00Z"
     }
     assert stored["mentions"] == result["mentions"]
+    assert set(result) - {"index"} <= set(stored)
 
 
 def test_a_deleted_article_is_gone_with_what_it_alone_taught(client: TestClient) -> None:

@@ -147,8 +147,12 @@ class ArticleHeadOut(Answer):
 class ArticleOut(Answer):
     """A stored article as posted, with its mentions as they stand now."""
 
-    article_id: str
     external_id: str | None
+    article_id: str
+    status: Literal["unchanged"] = Field(
+        default="unchanged", description="As in a batch: it is stored, and reading changes nothing."
+    )
+    problem: None = None
     source: str | None
     url: str | None
     title: str | None
