@@ -59,6 +59,18 @@ def survivor(session: Session, row: PersonRow) -> PersonRow | None:
     return found
 
 
+def merged_away(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
+    """Everybody whose id leads to one of these in the end."""
+    found: dict[int, PersonRow] = {}
+    targets = set(ids)
+    while targets:
+        statement = select(*_COLUMNS).where(among(session, PERSON.c.merged_into, targets))
+        new = {row[0]: PersonRow(*row) for row in session.execute(statement)}
+        targets = new.keys() - found.keys()
+        found |= new
+    return found
+
+
 def listed(
     session: Session, *, status: str | None, after: int | None, limit: int
 ) -> list[PersonRow]:

@@ -43,8 +43,18 @@ def confirm(
         now = moment()
         row = living(session, person_id, if_match=if_match)
         change = journal.changed("person", _own(row), status="confirmed")
-        entry = Entry("confirm", (row.id,), (change,) if change else ())
+        entry = Entry(
+            "confirm", (row.id,), (*([change] if change else []), *_vouched(session, row))
+        )
         return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+
+
+def _vouched(session: Session, row: PersonRow) -> list[Change]:
+    """Who vouches for a person vouches for the name: it stays when its articles go."""
+    known = aliases.of_persons(session, [row.id])
+    label = [a for a in known if a.status == "accepted" and a.name == row.label]
+    changes = [journal.changed("alias", asdict(a), origin="user") for a in label[:1]]
+    return [change for change in changes if change]
 
 
 def merge(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Conflict, DecisionNotFound, LaterDecisions, NotFound
-from app.registry import articles, decisions, ids, journal, reviews
+from app.registry import aliases, articles, decisions, ids, journal, reviews
 from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
@@ -133,6 +133,7 @@ def undo(database: Database, decision_id: str, *, actor: str = "user") -> Undone
         subjects = tuple(decisions.subjects(session, [decision.id])[decision.id])
         inverted = [change.inverted() for change in reversed(_present(session, made))]
         back = [each for change in inverted for each in _asked(session, change, now)]
+        back = _evident(session, back)
         _allowed(session, decision, made, back, subjects)
         entry = Entry("undo", subjects, tuple(back), undoes=decision.id)
         number = decide(session, entry, actor=actor, now=now)
@@ -151,6 +152,19 @@ def _asked(session: Session, change: Change, now: datetime) -> list[Change]:
     if any(row.person_id != change.before["person_id"] for row in rows):
         return [change]
     return asked_again(session, change.before["person_id"], rows, now=now)
+
+
+def _evident(session: Session, back: Sequence[Change]) -> list[Change]:
+    """The changes without spellings that only text taught, where that text is gone."""
+    taught = {
+        change.keys[0][0]: change
+        for change in back
+        if change.table == "alias" and (change.after or {}).get("origin") == "article"
+    }
+    named = {(change.after or {}).get("alias_id") for change in back if change.table == "mention"}
+    supported = {*aliases.support(session, list(taught)), *named}
+    gone = [change for number, change in taught.items() if number not in supported]
+    return [change for change in back if change not in gone]
 
 
 def _decision(session: Session, decision_id: str) -> Decision:
@@ -224,6 +238,9 @@ def _allowed(
         raise LaterDecisions(
             "Later decisions stand on this one; undo them first: " + ", ".join(shown[:20]), shown
         )
+    closing = [c for c in back if c.table == "review" and (c.after or {}).get("status") == "closed"]
+    if not all(_hangs_alone(session, change, back) for change in closing):
+        raise Conflict("Other mentions wait under the review by now: judge it instead.")
     if not all(_fits(session, change) for change in back):
         raise Conflict("The registry is not any more as this decision left it.")
 
@@ -239,12 +256,15 @@ def _rows_of(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
     return {(change.table, key) for change in changes for key in change.keys}
 
 
+_REFERENCES = (("person_id", "person"), ("merged_into", "person"), ("alias_id", "alias"))
+
+
 def _mentioned_in(decision: Decision) -> set[tuple[str, tuple[Any, ...]]]:
     """The rows that a decision rests on without changing them: people and aliases referred to."""
     found: set[tuple[str, tuple[Any, ...]]] = set()
     for change in decisions.changes(decision):
         for row in (change.before or {}, change.after or {}):
-            for name, table in (("person_id", "person"), ("alias_id", "alias")):
+            for name, table in _REFERENCES:
                 if row.get(name) is not None:
                     found.add((table, (row[name],)))
     return found

@@ -130,7 +130,11 @@ def delete(
             *asked_again(session, row.id, articles.all_naming(session, person_id=row.id), now=now),
             *(journal.removed("alias", asdict(a)) for a in aliases.of_persons(session, [row.id])),
             *(journal.removed("external_id", _external_row(row.id, *p)) for p in had.items()),
-            journal.removed("person", {**asdict(row), "countries": list(row.countries)}),
+            # With the last of the ids that lead to one another go those that led there.
+            *(
+                journal.removed("person", {**asdict(p), "countries": list(p.countries)})
+                for p in (row, *people.merged_away(session, [row.id]).values())
+            ),
         )
         entry = Entry("delete", (row.id,), changes)
         return decide(session, entry, actor=actor, now=now)

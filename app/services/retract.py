@@ -10,6 +10,7 @@ from app.names import ENGINE_VERSION
 from app.registry import aliases, articles, decisions, journal, people, reviews
 from app.registry.aliases import AliasRow
 from app.registry.decisions import Entry
+from app.registry.journal import Change
 from app.registry.people import PersonRow
 from app.services.plan import keys_of
 
@@ -21,6 +22,7 @@ class Retracted:
     aliases: list[AliasRow] = field(default_factory=list)
     bereft: dict[int, PersonRow] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
+    kept: list[Change] = field(default_factory=list)
 
     def former(self) -> dict[str, int]:
         """Who was known by each lost spelling, so that a new version finds the same person."""
@@ -40,9 +42,10 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
         for row in aliases.by_ids(session, read)
         if row.origin == "article" and row.id not in supported
     ]
-    changes = [journal.removed("alias", asdict(row)) for row in lost]
-    journal.apply(session, changes, keys_of=keys_of, now=now)
     owners = {row.person_id for row in lost} | touched
+    lost, kept = _last_of_the_confirmed(session, lost, owners)
+    changes = [*(journal.removed("alias", asdict(row)) for row in lost), *kept]
+    journal.apply(session, changes, keys_of=keys_of, now=now)
     left = {
         row.person_id for row in aliases.of_persons(session, owners) if row.status == "accepted"
     }
@@ -51,7 +54,27 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
         for number, row in people.by_ids(session, owners - left).items()
         if row.status == "provisional" and row.merged_into is None
     }
-    return Retracted(lost, bereft, touched | owners)
+    return Retracted(lost, bereft, touched | owners, kept)
+
+
+def _last_of_the_confirmed(
+    session: Session, lost: list[AliasRow], owners: Collection[int]
+) -> tuple[list[AliasRow], list[Change]]:
+    """Whom somebody vouched for keeps the label as a spelling, though no text has it any more."""
+    rows = people.by_ids(session, owners)
+    going = {row.id for row in lost}
+    left = {
+        row.person_id
+        for row in aliases.of_persons(session, owners)
+        if row.status == "accepted" and row.id not in going
+    }
+    kept: dict[int, AliasRow] = {}
+    for row in sorted(lost, key=lambda row: (row.name != rows[row.person_id].label, row.id)):
+        if rows[row.person_id].status == "confirmed" and row.person_id not in left:
+            kept.setdefault(row.person_id, row)
+    vouched = [journal.changed("alias", asdict(row), origin="user") for row in kept.values()]
+    remaining = [row for row in lost if row not in kept.values()]
+    return remaining, [change for change in vouched if change]
 
 
 def conclude(
@@ -59,13 +82,14 @@ def conclude(
 ) -> None:
     """Remove the people of whom nothing is left, and write down what was taken back."""
     gone = {n: row for n, row in lost.bereft.items() if n not in reclaimed}
+    gone |= people.merged_away(session, list(gone))
     rejected = [row for row in aliases.of_persons(session, gone) if row.status == "rejected"]
     last = [
         *(journal.removed("alias", asdict(row)) for row in rejected),
         *(journal.removed("person", _row(row)) for row in gone.values()),
     ]
     journal.apply(session, last, keys_of=keys_of, now=now)
-    changes = (*(journal.removed("alias", asdict(row)) for row in lost.aliases), *last)
+    changes = (*(journal.removed("alias", asdict(row)) for row in lost.aliases), *lost.kept, *last)
     if changes:
         subjects = {row.person_id for row in lost.aliases} | set(gone)
         entry = Entry("retract", tuple(sorted(subjects)), changes, reason="no article supports it")

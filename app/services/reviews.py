@@ -120,10 +120,11 @@ def _entry(session: Session, review: ReviewRow, judgement: NewJudgement, *, now:
         return Entry("judgement", (person,), tuple(changes), reason=said)
     person = ids.allot(session, 1)[0]
     changes = given(session, review, person, judgement=said, now=now)
-    others = _survivors(session, [int(each["person_id"]) for each in review.candidates])
-    apart = [_apart(person, row.id) for row in others.values()]
+    proposed = _survivors(session, [int(each["person_id"]) for each in review.candidates])
+    others = sorted({row.id for row in proposed.values()})
+    apart = [_apart(person, other) for other in others]
     made = journal.made("person", _new_person(person, review, now))
-    subjects = (person, *(row.id for row in others.values()))
+    subjects = (person, *others)
     return Entry("judgement", subjects, (made, *changes, *apart), reason=said)
 
 
