@@ -13,8 +13,9 @@ from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage
 from app.mentions.spread import Spreader
 from app.mentions.types import Chain, Field, Mention, Reading, Text
-from app.mentions.vote import outvoted
+from app.mentions.vote import outvoted, uncued
 
+TELLING = 200  # tokens from which an article that says nothing of a person says something
 _FIELDS: tuple[Field, ...] = ("title", "text")
 
 
@@ -35,6 +36,8 @@ class Draft:
             if one.span.sure or one.name.folded in known
         ]
         nobody = outvoted(certain, [passage for passage, _ in self.passages])
+        if sum(len(passage.tokens) for passage, _ in self.passages) >= TELLING:
+            nobody |= uncued([one for one in certain if one.name.folded not in known], self.lang)
         accepted = complete([one for one in certain if id(one) not in nobody], self.lang)
         spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []

@@ -1,19 +1,33 @@
-"""Drop a lone word that a detector took for a name in a few places and left alone in most.
+"""Drop lone words that the whole article speaks against.
 
 A word of one text hardly ever names a person here and a thing there: thirty times Brexit, four of
-them found, is nobody.
+them found, is nobody. Nor is a word named once or twice with nothing of a person about it: no given
+name, no title, no verb of speech, not the shape of a surname.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from app.mentions.found import Found
+from app.mentions.inflection import surname_gender
 from app.mentions.passage import Passage
+from app.mentions.rules.lexicon import (
+    ADDRESS,
+    GIVEN,
+    GREETING,
+    KIN,
+    PARTY,
+    ROLE,
+    SPEECH,
+    SURNAME,
+    lexicon,
+)
 from app.mentions.tokens import Kind
 
 _STEM = 5  # letters that forms of a word share, for counting
 _ENOUGH = 4  # occurrences from which a majority tells
 _SHARE = 0.25
+_OFTEN = 3
 
 
 def outvoted(finds: Sequence[Found], passages: Sequence[Passage]) -> set[int]:
@@ -44,6 +58,38 @@ def outvoted(finds: Sequence[Found], passages: Sequence[Passage]) -> set[int]:
         for one in finds
         if one.name.is_partial and _stem(one.passage.tokens[one.span.last - 1].word) in losers
     }
+
+
+def uncued(finds: Sequence[Found], lang: str) -> set[int]:
+    """Return the ids of finds of one word that nothing in the article shows to be a person's."""
+    times: Counter[str] = Counter()
+    shown: set[str] = set()
+    for one in finds:
+        words = [token.word for token in one.passage.tokens[one.span.first : one.span.last]]
+        if len(words) > 1:
+            shown.update(map(_stem, words))
+        else:
+            times[_stem(words[0])] += 1
+            if _has_cue(one, lang):
+                shown.add(_stem(words[0]))
+    return {
+        id(one)
+        for one in finds
+        if one.span.last - one.span.first == 1
+        and (stem := _stem(one.passage.tokens[one.span.first].word)) not in shown
+        and (times[stem] < _OFTEN or not one.span.spreads)
+    }
+
+
+def _has_cue(one: Found, lang: str) -> bool:
+    flags_of = lexicon(lang)
+    tokens, first, last = one.passage.tokens, one.span.first, one.span.last
+    word = tokens[first].word
+    if flags_of(word) & (GIVEN | SURNAME) or surname_gender(word, lang):
+        return True
+    before = flags_of(tokens[first - 1].word) if first else 0
+    after = flags_of(tokens[last].word) if last < len(tokens) else 0
+    return bool(before & (ROLE | ADDRESS | KIN | GREETING | SPEECH) or after & (SPEECH | PARTY))
 
 
 def _stem(word: str) -> str:
