@@ -11,6 +11,7 @@ from app.mentions.found import Found, found
 from app.mentions.language import identify
 from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage
+from app.mentions.sequence.veto import is_nobodys
 from app.mentions.spread import Spreader
 from app.mentions.types import Chain, Field, Mention, Reading, Text
 from app.mentions.vote import outvoted, uncued
@@ -44,7 +45,7 @@ class Draft:
         for passage, _ in self.passages:
             finds = [one for one in accepted if one.passage is passage]
             more = spreader.spread(passage, [one.span for one in finds])
-            finds += [found(passage, span) for span in more]
+            finds += [found(passage, span) for span in more if not is_nobodys(passage, span)]
             mentions += sorted(finds, key=lambda one: one.span.first)
         mentions = complete(mentions, self.lang)
         return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions), self.lang))

@@ -111,21 +111,26 @@ def _evidence(words: list[str], model: _Model) -> tuple[int, Counter[str], str]:
 
 
 @cache
+def function_words() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each function word, in lower case."""
+    table = (files("app.mentions") / "tables" / "function_words.tsv").read_text(encoding="utf-8")
+    words: dict[str, tuple[str, ...]] = {}
+    for lang, listed in _rows(table):
+        for word in dict.fromkeys(listed.split()):
+            words[word] = (*words.get(word, ()), lang)
+    return words
+
+
+@cache
 def _model() -> _Model:
     folder = files("app.mentions") / "tables"
     rows = _rows((folder / "language_trigrams.tsv").read_text(encoding="utf-8"))
     header = next(rows)
-    languages = tuple(header[1].split())
-    trigrams = {trigram: _pack(levels) for trigram, levels in rows}
-    words: dict[str, tuple[str, ...]] = {}
-    for lang, listed in _rows((folder / "function_words.tsv").read_text(encoding="utf-8")):
-        for word in dict.fromkeys(listed.split()):
-            words[word] = (*words.get(word, ()), lang)
     return _Model(
-        languages=languages,
+        languages=tuple(header[1].split()),
         cyrillic=frozenset({"ru", "be", "uk", "bg", "mk", "sr"}),
-        trigrams=trigrams,
-        words=words,
+        trigrams={trigram: _pack(levels) for trigram, levels in rows},
+        words=function_words(),
     )
 
 

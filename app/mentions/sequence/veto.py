@@ -36,6 +36,18 @@ def settled(
     return kept
 
 
+def is_nobodys(passage: Passage, span: Span) -> bool:
+    """Whether a lone word is listed as a firm, a body or a region and not as anybody's name.
+
+    Ryanair is not a form of Ryan. Languages without a table of such words have no such lists.
+    """
+    token = passage.tokens[span.first]
+    if passage.lang == "en" or span.last - span.first > 1 or token.kind != Kind.WORD:
+        return False
+    known = word(token.word, passage.lang)
+    return known.word_class in _NOBODY and not known.marks & (GIVEN | Mark.FAMILY)
+
+
 def _without_hyphens(passage: Passage, span: Span) -> Span:
     first, last = span.first, span.last
     while first < last and passage.tokens[first].kind == Kind.SIGN:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from app.mentions.language import function_words
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 
 # Cyrillic in the spelling that Slavic Latin alphabets share once their accents are gone, so that
@@ -93,9 +94,11 @@ def word(text: str, lang: str) -> Word:
     folded = fold(text)
     marks = lexicon().marks_of(folded) & ~(Mark.FREQUENT | Mark.COMMON)
     marks |= lexicon().frequency_of(folded, lang)
+    if lang in function_words().get(folded, ()):
+        marks = Mark.FREQUENT  # Ale is Polish for "but" before it is anybody's name
     stem_marks = 0
     capital = text[:1].isupper()
-    if capital and not marks & GIVEN:
+    if capital and not marks & (GIVEN | Mark.FREQUENT):
         for base in _nominatives(folded, lang):
             stem_marks |= lexicon().marks_of(base)
         stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
