@@ -28,6 +28,8 @@ TEXTS = (
 SPARE = {"updated_at"}  # tells when, not what
 Json = dict[str, Any]
 
+JUDGEMENTS = ("positive", "negative", "unsure")
+
 names = st.sampled_from(NAMES)
 numbers = st.integers(min_value=0, max_value=50)
 texts = st.builds(str.format, st.sampled_from(TEXTS), names, names)
@@ -165,6 +167,29 @@ class RegistryMachine(RuleBasedStateMachine):
         path = self.path(number)
         self.ask("DELETE", path)
         self.ask("GET", path, 404)
+
+    @rule(name=names)
+    def learn_a_name(self, name: str) -> None:
+        """Resolve a name and keep the decision: a link, a new person or a review."""
+        query = {"queries": [{"name": name}], "learn": True}
+        (result,) = self.ask("POST", "/v1/resolve", json=query)["results"]
+        assert result["created"] == (result["decision"] == "nil")
+        assert (result["review_id"] is not None) == (result["decision"] == "review")
+
+    @precondition(lambda self: self.people)
+    @rule(number=numbers, whose=numbers, judgement=st.sampled_from(JUDGEMENTS))
+    def judge(self, number: int, whose: int, judgement: str) -> None:
+        """Close a waiting review, if there is one; it does not wait any more."""
+        waiting = self.client.get("/v1/reviews").json()["items"]
+        if not waiting:
+            return
+        path = f"/v1/reviews/{waiting[number % len(waiting)]['review_id']}"
+        body = {"judgement": judgement}
+        if judgement == "positive":
+            body["person_id"] = self.pick(whose)["person_id"]
+        judged = self.ask("POST", path, json=body)
+        assert judged["status"] == ("unsure" if judgement == "unsure" else "closed")
+        assert self.ask("GET", path)["judgement"] == judgement
 
     # --- taking back
 
