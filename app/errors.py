@@ -84,9 +84,10 @@ class JobNotFound(NotFound):
 class Merged(OnymError):
     """The person lives on under another id (a redirect, not a failure)."""
 
-    def __init__(self, person_id: str) -> None:
-        super().__init__(f"This person was merged into {person_id}.")
+    def __init__(self, person_id: str, old_id: str = "") -> None:
+        super().__init__(f"The person {old_id} was merged into {person_id}: ask for that one.")
         self.person_id = person_id
+        self.old_id = old_id
 
 
 class Conflict(OnymError):

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -22,6 +23,7 @@ from app.api.problems import (
     problem_response,
 )
 from app.errors import (
+    Conflict,
     DatabaseUnavailable,
     Invalid,
     MalformedRequest,
@@ -119,7 +121,13 @@ def _methods(request: Request) -> str:
 
 
 def _to_survivor(request: Request, error: Merged) -> Response:
-    old = request.path_params.get("person_id", "")
-    path = request.url.path.replace(old, error.person_id, 1)
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, status_code=308)
+    """Lead to the same address of the survivor; an old id in a body is for the caller to mend."""
+    old = f"/{error.old_id}"
+    path, query = request.url.path, request.query_params
+    if request.path_params.get("person_id") == error.old_id:
+        path = path.replace(old, f"/{error.person_id}", 1)
+    elif query.get("person_id") == error.old_id:
+        query = QueryParams({**query, "person_id": error.person_id})
+    else:
+        return problem_response(problem_of(Conflict(error.detail), path))
+    return RedirectResponse(f"{path}?{query}" if query else path, status_code=308)

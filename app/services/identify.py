@@ -19,7 +19,7 @@ def living(
         survivor = people.survivor(session, row)
         if survivor is None:
             raise missing(person_id)
-        raise Merged(ids.shown(survivor.id))
+        raise Merged(ids.shown(survivor.id), person_id)
     if if_match is not None and etag(row) not in if_match and "*" not in if_match:
         raise Stale("The person has changed since you read it.")
     return row

@@ -62,6 +62,21 @@ def test_an_id_merged_into_somebody_who_was_forgotten_is_gone(client: TestClient
     assert client.get(old).json()["person_id"] == one["person_id"]
 
 
+def test_a_merged_id_in_a_query_is_led_on_and_in_a_body_refused(client: TestClient) -> None:
+    one, other, third = (make(client, f"{name} Zhadan") for name in ("Serhiy", "Sergey", "Anna"))
+    path = f"{PERSONS}/{one['person_id']}/merge"
+    client.post(path, json={"other_id": other["person_id"]})
+    listed = client.get(
+        f"/v1/articles?limit=5&person_id={other['person_id']}", follow_redirects=False
+    )
+    assert listed.status_code == 308
+    assert listed.headers["location"] == f"/v1/articles?limit=5&person_id={one['person_id']}"
+    for address in (path, f"{PERSONS}/{third['person_id']}/merge"):
+        answer = client.post(address, json={"other_id": other["person_id"]}, follow_redirects=False)
+        assert (answer.status_code, problem(answer)) == (409, "conflict")
+        assert one["person_id"] in answer.json()["detail"]
+
+
 def test_merging_with_oneself_is_a_conflict(client: TestClient) -> None:
     person = make(client, "Serhiy Zhadan")
     answer = client.post(

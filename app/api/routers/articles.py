@@ -17,7 +17,7 @@ from app.api.payloads.articles import (
 )
 from app.api.payloads.base import Refused
 from app.api.problems import problem_of
-from app.errors import ArticleNotFound
+from app.errors import ArticleNotFound, Merged, PersonNotFound
 from app.services import articles, ingest
 from app.services.views import (
     ArticleHead,
@@ -49,7 +49,12 @@ def post_batch(request: Request, body: BatchIn, database: DatabaseDep) -> BatchO
     )
 
 
-@router.get("", operation_id="list_articles", response_model=ArticlePage)
+@router.get(
+    "",
+    operation_id="list_articles",
+    response_model=ArticlePage,
+    responses=problems(PersonNotFound, Merged),
+)
 def find(
     database: DatabaseDep,
     person_id: Annotated[str | None, Query(description="Only those that name this person.")] = None,
