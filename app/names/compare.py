@@ -1,11 +1,14 @@
 """The facade of comparing: two names, or a name and all spellings of a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from app.names.align import STRONG
 from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
-from app.names.explain import Feature, explain
-from app.names.features import Evidence, Rarity, measure
+from app.names.explain import IN_A_CASE, Feature, explain
+from app.names.features import INDEX, Evidence, Rarity, measure
+from app.names.inflection import nominatives
 from app.names.name import Name
 from app.names.profile import profile
 from app.names.reader import read
@@ -14,6 +17,10 @@ from app.names.vetoes import strongest
 
 MOST_BELOW_IDENTICAL = 0.999
 SAME_WORDS = 0.985
+WORTH_DECLENSION = 0.25
+MOST_BASES = 4
+MOST_LANGUAGES = 6
+SURNAME = INDEX["surname"]
 SUPPORT = 0.1
 """How much of its distance to certainty a score may gain by a person's other spellings."""
 
@@ -70,7 +77,7 @@ def match(query: Name, aliases: Sequence[Name], *, rarity: Rarity | None = None)
 
     An alias more never lowers the score. `aliases` must not be empty.
     """
-    scored = [_score(query, alias, rarity) for alias in aliases]
+    scored = [_score(query, alias, rarity, both=False) for alias in aliases]
     best = max(range(len(scored)), key=lambda at: scored[at][0])
     score, evidence = scored[best]
     if score < 1.0:
@@ -79,7 +86,52 @@ def match(query: Name, aliases: Sequence[Name], *, rarity: Rarity | None = None)
     return Match(score, best, evidence)
 
 
-def _score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:
+def _score(
+    one: Name, two: Name, rarity: Rarity | None, *, both: bool = True
+) -> tuple[float, Evidence]:
+    """Score two names as they stand, or as the nominatives that they may be other cases of.
+
+    both: try the cases of the second name too.
+    """
+    score, evidence = _plain_score(one, two, rarity)
+    if score >= DEFAULT.link or not _may_be_inflected(evidence):
+        return score, evidence
+    tried = [(_plain_score(base, two, rarity), one, base) for base in _bases(one)]
+    if both:
+        tried += [(_plain_score(one, base, rarity), two, base) for base in _bases(two)]
+    for (found, other), text, base in tried:
+        if found * IN_A_CASE > score and other.values[SURNAME] >= evidence.values[SURNAME]:
+            score = found * IN_A_CASE
+            evidence = replace(other, cases=(text.text, base.text))
+    return score, evidence
+
+
+def _may_be_inflected(evidence: Evidence) -> bool:
+    """Whether endings keep the words apart: worth the look at declensions."""
+    likenesses = [pair.likeness for pair in evidence.alignment.pairs]
+    ending = any(like.kind in ("stem", "ending") for like in likenesses)
+    near = any(like.value >= STRONG for like in likenesses)
+    return len(likenesses) > 1 and (ending or near) and evidence.values[0] >= WORTH_DECLENSION
+
+
+@lru_cache(maxsize=1 << 13)
+def _bases_of(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
+    """The nominatives that a text may be another case of, unless it is a good one itself."""
+    found: dict[str, Name] = {}
+    for lang in langs[:MOST_LANGUAGES]:
+        known = nominatives(text, lang)
+        itself = max((base.weight for base in known if base.case == "nom"), default=-1)
+        for base in known:
+            if base.case != "nom" and base.weight > max(itself, -1):
+                found.setdefault(base.text, read(base.text))
+    return tuple(found.values())[:MOST_BASES]
+
+
+def _bases(name: Name) -> tuple[Name, ...]:
+    return () if name.of("initial") else _bases_of(name.text, name.langs)
+
+
+def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:
     evidence = measure(profile(one), profile(two), rarity)
     if one.folded == two.folded and one.folded:
         return 1.0, evidence

@@ -11,6 +11,8 @@ from app.names.name import Part
 from app.names.score import log_odds
 from app.names.vetoes import strongest
 
+IN_A_CASE = 0.985
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
@@ -38,6 +40,10 @@ def explain(evidence: Evidence) -> tuple[Feature, ...]:
     """Every feature that says something, the most telling first; a veto before all."""
     told = [feature for name in NAMES for feature in _tell(evidence, name)]
     told.sort(key=lambda feature: -abs(feature.weight))
+    told = [feature for feature in told if feature.weight]
+    if evidence.cases:
+        detail = say("case", a=evidence.cases[0], b=evidence.cases[1])
+        told.insert(0, Feature("case", IN_A_CASE, 0.0, detail, "case"))
     veto = strongest(evidence)
     if veto is None:
         return tuple(told)
@@ -74,7 +80,10 @@ def _pair_of(evidence: Evidence, name: str) -> tuple[str, str]:
     laid, value = evidence.alignment, evidence.values[INDEX[name]]
     if not laid.pairs:
         return "pair.none", ""
-    pair = min(laid.pairs, key=lambda pair: abs(pair.likeness.value - value))
+    roles = {"surname": (laid.a.families, laid.b.families), "given": (laid.a.givens, laid.b.givens)}
+    of_a, of_b = roles.get(name, (frozenset(), frozenset()))
+    in_role = [pair for pair in laid.pairs if pair.a in of_a or pair.b in of_b]
+    pair = min(in_role or laid.pairs, key=lambda pair: abs(pair.likeness.value - value))
     if abs(pair.likeness.value - value) > 1e-9:
         return _plainly(evidence, name)
     one, two = laid.a.words[pair.a], laid.b.words[pair.b]

@@ -66,12 +66,16 @@ FULL_AMOUNT = 24.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """Two names measured: the values of FEATURES in their order, and what they rest on."""
+    """Two names measured: the values of FEATURES in their order, and what they rest on.
+
+    cases: a name as written and the nominative it was taken for.
+    """
 
     values: tuple[float, ...]
     alignment: Alignment
     initial: float
     second: float
+    cases: tuple[str, str] | None = None
 
 
 def measure(a: Profile, b: Profile, rarity: Rarity | None = None) -> Evidence:

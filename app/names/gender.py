@@ -4,6 +4,7 @@ from app.names.align import Alignment, Pair
 
 SAME_WORD = frozenset({"identical", "diacritics", "reading"})
 INFLECTED = frozenset({"stem", "ending"})
+VOWELS = frozenset("aeiouyáéíóúýąęåäöüаеёиоуыэюяіїєў")
 
 
 def agreement(laid: Alignment) -> float:
@@ -19,6 +20,7 @@ def agreement(laid: Alignment) -> float:
     surname = min((_by_endings(laid, pair) for pair in surnames), default=0.0)
     inflected = any(pair.likeness.kind in INFLECTED for pair in surnames)
     told = [_by_given(laid, pair, surname, inflected=inflected) for pair in others]
+    told += [-1.0 for pair in others if surnames and _declines_alone(laid, pair, surnames)]
     said = [value for value in told if value]
     if said:
         return min(said)
@@ -44,15 +46,34 @@ def _by_given(laid: Alignment, pair: Pair, surname: float, *, inflected: bool) -
         return 0.0
     if one & two:
         return 1.0 if one == two and len(one) == 1 else 0.0
-    if pair.likeness.kind in SAME_WORD:
+    if pair.likeness.kind in SAME_WORD and not _two_spellings(laid, pair):
         return 0.0
     return 0.0 if inflected and surname >= 0 else -1.0
 
 
+def _two_spellings(laid: Alignment, pair: Pair) -> bool:
+    """Whether two words of one script sound alike only: Mario and Maria are two names."""
+    one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
+    return pair.likeness.kind == "reading" and one.script == two.script
+
+
+def _declines_alone(laid: Alignment, pair: Pair, surnames: list[Pair]) -> bool:
+    """Whether only the given name has another ending, beside a surname that would decline with it.
+
+    Stanisława Nowak is no case of Stanisław Nowak: it would be Nowaka.
+    """
+    if pair.likeness.kind not in INFLECTED:
+        return False
+    words = [laid.a.words[other.a].token for other in surnames]
+    return all(other.likeness.kind == "identical" for other in surnames) and all(
+        word.letters[-1:] not in VOWELS for word in words
+    )
+
+
 def _is_case(laid: Alignment, pair: Pair) -> bool:
     """Whether a given name stands in another case, and is no woman's name for that."""
-    genders = laid.a.words[pair.a].token.genders | laid.b.words[pair.b].token.genders
-    return pair.likeness.kind in INFLECTED and "f" not in genders
+    one, two = laid.a.words[pair.a].token.genders, laid.b.words[pair.b].token.genders
+    return pair.likeness.kind in INFLECTED and {"f"} not in (one, two)
 
 
 def _by_patronymics(laid: Alignment) -> float:

@@ -37,6 +37,7 @@ SHORT_DOUBT = 0.25
 SPELT = 0.72
 OBLIQUE_COSTS = 0.95
 OTHER_KIND_OF_SURNAME = 0.75
+RIVALS = 0.7
 LEAST_BASE = 3
 WORTH_SPELLING = 0.5
 LEAST_NEAR = 0.3
@@ -145,7 +146,10 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
     if shared and len(shared) <= SHORT:
         sound -= SHORT_DOUBT * (1.0 - letters)
     near = max(sound, letters)
-    known = _known(a, b, shared, letters, near, surnames=surnames)
+    rivals = bool(shared) and _rivals(one, two)
+    if rivals:
+        sound = min(sound, RIVALS)
+    known = None if rivals else _known(a, b, shared, letters, near, surnames=surnames)
     if known:
         kind, value, evidence = known
         spelling = max(sound, value)
@@ -153,6 +157,8 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
         spelling = _spelling(one, two, near)
         sound *= _doubt(one, two)
         kind, value, evidence = _similar(a, b, sound, letters, spelling)
+        if rivals:
+            kind, value = "alike", min(value, RIVALS)
     if one.script != two.script:
         letters = max(letters, spelling)  # romanised letters say little across scripts
     return Likeness(value, kind, evidence, sound, letters, spelling)
@@ -189,6 +195,19 @@ def _sound(a: Word, b: Word) -> tuple[float, str]:
                     best, 0.6 * near + 0.4 * Levenshtein.normalized_similarity(bones, others)
                 )
     return best, ""
+
+
+def _rivals(one: Token, two: Token) -> bool:
+    """Whether both are known given names of one script, and two names that only read alike.
+
+    Hans and Heinz share a reading when one is read as German and the other as Polish.
+    """
+    if one.script != two.script or not (one.genders and two.genders):
+        return False
+    if one.given & two.given or one.groups & two.groups or one.nicks or two.nicks:
+        return False
+    first, second = dict(one.readings), dict(two.readings)
+    return not any(set(first[key]) & set(second[key]) for key in first.keys() & second.keys())
 
 
 def _begin_alike(one: Token, two: Token) -> bool:

@@ -17,6 +17,7 @@ _ENDING = re.compile(
 SAME = 0.8
 OTHER = 0.7
 SHORTEST = 3
+IOTATED = frozenset("AIU")
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +77,9 @@ def _equivalent() -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 12)
 def sounds(word: Word) -> frozenset[str]:
-    """The first symbols of a word's own readings."""
-    return frozenset(reading[:1] for reading in word.token.fine)
+    """The first symbols of a word's own readings; Y and J may begin Ю, Я, Е and Ё."""
+    own = frozenset(reading[:1] for reading in word.token.fine)
+    return own | IOTATED if word.token.letters in ("y", "j") else own
 
 
 def initials_meet(one: Word, two: Word) -> float:
@@ -85,6 +87,11 @@ def initials_meet(one: Word, two: Word) -> float:
     if sounds(one) & sounds(two):
         return 1.0
     return 0.0 if any((x, y) in _equivalent() for x in sounds(one) for y in sounds(two)) else -1.0
+
+
+def _one_language(a: Profile, b: Profile) -> bool:
+    one, two = a.name, b.name
+    return one.script == two.script == "Cyrl" and bool(set(one.langs) & set(two.langs))
 
 
 def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:
@@ -95,7 +102,7 @@ def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:
     if sounds(initial) & sounds(word):
         return True
     one, two = short.name, full.name
-    if one.script == two.script == "Cyrl" and set(one.langs) & set(two.langs):
+    if _one_language(short, full):
         return False
     if word.token.given or word.token.nicks:
         return bool(sounds(initial) & word.token.initials)
@@ -119,6 +126,8 @@ def second_names(a: Profile, b: Profile) -> float:
         full, short = (a, b) if a.patronymics else (b, a)
         if len(short.initials) < 1 or (len(short.initials) == 1 and not short.givens):
             return 0.0
-        meets = sounds(short.initials[-1]) & _father_sounds(full.patronymics[0])
+        father = full.patronymics[0]
+        known = sounds(father) if _one_language(a, b) else _father_sounds(father)
+        meets = sounds(short.initials[-1]) & known
         return 0.5 if meets else -0.5
     return 0.0

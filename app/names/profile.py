@@ -8,6 +8,7 @@ from app.names.likeness import Word, word_of
 from app.names.name import Gender, Name, Part
 
 PROFILES = 1 << 15
+NUMERALS = {"i": "1", "і": "1", "v": "5", "x": "10", "х": "10"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +88,9 @@ def build(name: Name) -> Profile:
     if not main:
         main, patronymics = patronymics or initials or list(name.parts), []
         initials = [] if main and main[0].role == "initial" else initials
+    numeral = _numeral(name) if len(main) == 1 else ""
+    if numeral:
+        initials = initials[:-1]
     words = tuple(word_of(part.token) for part in main)
     senses = (roles.suffix_sense(part.token.letters) for part in name.of("suffix"))
     return Profile(
@@ -97,13 +101,19 @@ def build(name: Name) -> Profile:
         places=tuple(name.parts.index(part) for part in main),
         patronymics=tuple(word_of(part.token) for part in patronymics),
         initials=tuple(word_of(part.token) for part in initials),
-        suffix=next((sense for sense in senses if sense), ""),
+        suffix=next((sense for sense in senses if sense), numeral),
         gender=name.gender,
         genders=tuple(part.gender for part in main),
         fathers_child=next((part.gender for part in patronymics if part.gender), None),
         plain=" ".join(sorted(_plain(part) for part in main)),
         length=sum(word.length for word in words),
     )
+
+
+def _numeral(name: Name) -> str:
+    """The number that a single name ends in when it looks like an initial: Nicholas I."""
+    last = name.parts[-1]
+    return NUMERALS.get(last.token.letters, "") if last.role == "initial" else ""
 
 
 def _plain(part: Part) -> str:

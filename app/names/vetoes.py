@@ -33,6 +33,23 @@ def _is_bare(evidence: Evidence) -> bool:
     return bool(left or unequal) and evidence.initial <= 0
 
 
+def _is_other_given(evidence: Evidence) -> bool:
+    """Two known given names of one script that no table and no reading connects."""
+    laid = evidence.alignment
+    for pair in laid.pairs:
+        one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
+        if (
+            pair.likeness.kind in ("one_edit", "alike", "different")
+            and pair.a in laid.a.givens
+            and pair.b in laid.b.givens
+            and one.script == two.script
+            and one.genders
+            and two.genders
+        ):
+            return True
+    return False
+
+
 VETOES: tuple[Veto, ...] = (
     Veto("veto.initials", 0.3, lambda evidence: evidence.initial <= -1),
     Veto("veto.patronymic", 0.3, lambda evidence: evidence.second <= -1),
@@ -41,6 +58,7 @@ VETOES: tuple[Veto, ...] = (
     Veto("veto.initial_of_patronymic", 0.5, lambda evidence: evidence.second <= -0.5),
     Veto("veto.suffix_on_one_side", 0.7, lambda evidence: _value(evidence, "suffix") == -0.5),
     Veto("veto.middle_initials", 0.7, lambda evidence: evidence.initial <= -0.5),
+    Veto("veto.given", 0.8, _is_other_given),
     Veto("veto.bare", 0.65, _is_bare),
 )
 

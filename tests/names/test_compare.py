@@ -37,3 +37,25 @@ def test_a_bare_surname_is_for_review_and_says_so() -> None:
 
 def test_ten_thousand_characters_are_no_trouble() -> None:
     assert compare("a" * 10_000, "Сцяпан " * 2_000).score < 0.35
+
+
+def test_a_full_name_in_another_case_is_the_same_name() -> None:
+    for inflected, nominative in (
+        ("Льва Толстого", "Лев Толстой"),
+        ("Olgi Tokarczuk", "Olga Tokarczuk"),
+        ("Віктора Ющенка", "Віктор Ющенко"),
+    ):
+        assert compare(inflected, nominative).decision == "link"
+
+
+def test_a_womans_name_that_is_also_a_mans_genitive_is_left_to_people() -> None:
+    assert compare("Александра Пушкина", "Александр Пушкин").decision == "review"
+
+
+def test_initials_answer_in_order() -> None:
+    assert compare("В. А. Гаршин", "Александр Валентинович Гаршин").decision != "link"
+    assert compare("А. В. Гаршин", "Александр Валентинович Гаршин").decision == "link"
+
+
+def test_generations_of_one_name_are_two_people() -> None:
+    assert compare("Nicholas I", "Nicholas II").decision != "link"
