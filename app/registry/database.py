@@ -28,7 +28,9 @@ class Database:
         self.reader = reader
         self.writer = writer
         # One connection in memory is one transaction at a time, whoever asks.
-        self._turn: threading.RLock | None = threading.RLock() if shared else None
+        self._turn = threading.RLock() if shared else None
+        # SQLite lets writers ask again and again and prefers nobody: those of one process queue up.
+        self._queue = threading.RLock() if writer.dialect.name == "sqlite" else None
 
     @classmethod
     def open(cls, url: str) -> "Database":
@@ -77,6 +79,7 @@ class Database:
         """Write alone, or beside others if not `learning`; committed at the exit, else undone."""
         with (
             self._alone(),
+            self._queued(),
             _our_errors(),
             Session(self.writer, autoflush=False, expire_on_commit=False) as session,
         ):
@@ -93,6 +96,19 @@ class Database:
         """Give back every connection."""
         self.writer.dispose()
         self.reader.dispose()
+
+    @contextmanager
+    def _queued(self) -> Iterator[None]:
+        """Wait for the other writers of this process. Raises `Busy` when that takes too long."""
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=WAIT_SECONDS):
+            raise Busy("other writers hold the database")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     def _alone(self) -> AbstractContextManager[object]:
         return self._turn or nullcontext()

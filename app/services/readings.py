@@ -24,6 +24,8 @@ class Found:
     digest: str
     draft: Draft
     sure: Reading
+    # The folded names that need no one's word.
+    names: frozenset[str]
 
     def settle(self, known: Collection[str]) -> Reading:
         """Read with names that others know; without any it is the sure reading."""
@@ -31,19 +33,18 @@ class Found:
             return self.sure
         return self.draft.settle(known)
 
-    def names(self) -> set[str]:
-        """The folded names that need no one's word."""
-        return {
-            read(name, self.sure.lang).folded for chain in self.sure.chains for name in chain.names
-        }
-
 
 def read_article(index: int, article: NewArticle) -> Found:
     """Find the mentions of one article. Raises `Invalid` with what is wrong with it."""
     check(index, article)
     lang = article.lang.lower().split("-")[0] if article.lang else None
     draft = find(Text(article.title, article.text, lang))
-    return Found(index, article, identity(article), digest(article), draft, draft.settle(()))
+    sure = draft.settle(())
+    # Names are parsed here, where no lock is held; the engine remembers them.
+    names = frozenset(read(name, sure.lang).folded for each in sure.chains for name in each.names)
+    for mention in sure.mentions:
+        read(mention.name, sure.lang)
+    return Found(index, article, identity(article), digest(article), draft, sure, names)
 
 
 def check(index: int, article: NewArticle) -> None:
@@ -85,7 +86,7 @@ def digest(article: NewArticle) -> str:
 
 def known_names(batch: Sequence[Found]) -> set[str]:
     """The folded names that the batch itself is sure of."""
-    return {name for found in batch for name in found.names()}
+    return {name for found in batch for name in found.names}
 
 
 def doubtful_names(batch: Sequence[Found]) -> set[str]:
