@@ -11,8 +11,8 @@ from app.mentions.tokens import Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
-_SURE = 0.65  # mean likelihood from which words are a name on their own account
-_LONE = {"CITY": 0.95, "CAP": 0.75, "GIVN2": 0.75}  # more is asked of a word that stands alone
+_SURE = 0.3  # mean likelihood from which words are a name on their own account
+_LONE = {"CITY": 0.9, "CAP": 0.4}  # more is asked of a word that stands alone
 
 
 def settled(
