@@ -224,8 +224,10 @@ def is_oblique(word: str, votes: dict[str, Counter[str]], own: GivenNames) -> bo
 def write_nicknames(pairs: list[tuple[str, str]]) -> None:
     """Write nicknames with the names they stand for."""
     full: dict[str, set[str]] = defaultdict(set)
+    own = given_names()
     for name, nick in pairs:
-        if nick != name and len(nick) > 1:
+        is_other_name = any(identity in own.genders for identity in own.full.get(nick, ()))
+        if nick != name and len(nick) > 1 and not is_other_name:
             full[nick].add(name)
     rows = [f"{nick}\t{'|'.join(sorted(names))}" for nick, names in sorted(full.items())]
     write(

@@ -20,7 +20,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from app.names import skeleton
-from app.names.given import letters_of
+from app.names.given import GivenNames, given_names, letters_of
 from app.names.groups import FILE, pack
 from app.names.roles import ending_gender
 from app.names.script import main_script
@@ -48,7 +48,9 @@ HEADER = f"""# Which words Wikidata lists as forms of one name.
 
 def main() -> None:
     """Write the file and say what is in it."""
+    index = given_names()
     groups = list(split_by_gender(group for group in wikidata_groups() if len(group) > 1))
+    groups = [group for group in groups if not is_mixed(group, index)]
     listed = len(groups)
     groups += bridges(groups)
     bridged = len(groups)
@@ -108,19 +110,31 @@ def gender_of(word: str) -> str | None:
 
 
 def bridges(groups: list[frozenset[str]]) -> Iterator[frozenset[str]]:
-    """Join groups that share a Cyrillic form: Igor and Ihar are both Игорь."""
+    """Join groups that share a Cyrillic form: Igor and Ihar are both Игорь.
+
+    Not over short forms (Женя is Евгений, Евгения and more), nor over given names of two genders.
+    """
+    index = given_names()
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         for word in group:
-            if main_script(word) == "Cyrl":
+            if main_script(word) == "Cyrl" and word not in index.short:
                 by_word[word].append(number)
     known = set(groups)
     for _word, numbers in sorted(by_word.items()):
         if 1 < len(numbers) < MOST_GROUPS:
             bridge = frozenset().union(*(groups[number] for number in numbers))
-            if bridge not in known:
+            if bridge not in known and not is_mixed(bridge, index):
                 known.add(bridge)
                 yield bridge
+
+
+def is_mixed(group: frozenset[str], index: GivenNames) -> bool:
+    """Tell a group that holds full forms of given names that are different ones."""
+    names = [index.full[word] for word in group if word in index.full]
+    known = [{name for name in some if name in index.genders} for some in names]
+    genders = {index.genders[name] for some in known for name in some if len(some) == 1}
+    return len(genders) > 1
 
 
 def pair_groups(groups: list[frozenset[str]]) -> Iterator[frozenset[str]]:

@@ -33,6 +33,7 @@ class GivenNames:
     by_reading: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     genders: dict[str, Gender] = field(default_factory=dict)
     initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    readings: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     languages: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -92,6 +93,9 @@ def _add_form(index: GivenNames, identity: str, letters: str) -> None:
         index.full[bare(letters)].add(identity)
     readings = read_word(letters, plausible((letters,), script))
     index.initials[identity].update(reading[:1] for reading in readings)
+    index.readings[identity].update(
+        likeliest(readings) if script == "Cyrl" else islice(readings, 1)
+    )
     for reading in likeliest(readings):
         if len(reading) >= LEAST_SYMBOLS:
             index.by_reading[reading].add(identity)
@@ -104,11 +108,15 @@ def likeliest(readings: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the tables know of a word as a given name."""
+    """What the tables know of a word as a given name.
+
+    readings: those of its forms in all languages, when a row spells the word; a name's own sounds.
+    """
 
     full: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     genders: frozenset[Gender] = frozenset()
+    readings: frozenset[str] = frozenset()
 
 
 def lookup(letters: str, readings: Iterable[str]) -> Given:
@@ -125,7 +133,9 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
     if not full or not genders:
         listed = index.listed.get(letters) or index.listed.get(spelling, "")
         genders |= {"f" if sign == "f" else "m" for sign in listed}
-    return Given(frozenset(full), frozenset(short), frozenset(genders))
+    spelt = index.full.get(spelling, set())
+    sounds = frozenset(reading for name in spelt for reading in index.readings.get(name, ()))
+    return Given(frozenset(full), frozenset(short), frozenset(genders), sounds)
 
 
 def _read_alike(by_reading: dict[str, set[str]], readings: Iterable[str]) -> set[str]:

@@ -23,8 +23,9 @@ def read_token(letters: str, script: str, codes: tuple[str, ...]) -> Token:
     ascii_letters = _ascii(letters)
     readings = _readings(letters, script, ascii_letters, codes)
     likely = tuple(readings)[:MOST_FINE]
-    fine = frozenset(likely)
     known = given.lookup(letters, likely) if len(letters) > 1 else given.Given()
+    likely = tuple(filter(known.readings.__contains__, likely)) or likely
+    fine = frozenset(likely)
     groups: frozenset[int] = name_groups().of(letters) if len(letters) > 1 else frozenset()
     symbols = {reading[0] for reading in fine}
     for name in known.full | known.short:
