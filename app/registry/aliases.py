@@ -49,6 +49,17 @@ def by_ids(session: Session, ids: Collection[int]) -> list[AliasRow]:
     return [AliasRow(*row) for row in session.execute(statement)]
 
 
+def page(session: Session, *, after: int, limit: int) -> list[AliasRow]:
+    """Accepted aliases by age."""
+    statement = (
+        select(*_COLUMNS)
+        .where(ALIAS.c.id > after, ALIAS.c.status == "accepted")
+        .order_by(ALIAS.c.id)
+        .limit(limit)
+    )
+    return [AliasRow(*row) for row in session.execute(statement)]
+
+
 def by_id(session: Session, number: int) -> AliasRow | None:
     """One alias, rejected or not."""
     row = session.execute(select(*_COLUMNS).where(ALIAS.c.id == number)).one_or_none()

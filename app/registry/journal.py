@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import Table, and_, bindparam, delete, insert, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from app.registry.columns import Utc
@@ -185,6 +186,18 @@ def index(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:
     if rows:
         rows.sort(key=lambda row: row["key"])  # neighbours in the tree are written together
         session.execute(insert(ALIAS_KEY), rows)
+
+
+def index_again(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:
+    """Let the aliases be found by what are their keys now, besides those they had."""
+    rows = [
+        {"key": key, "alias_id": row["id"]}
+        for row in aliases
+        for key in set(keys_of(row["name"], row["lang"]))
+    ]
+    insert_ = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    if rows:
+        session.execute(insert_(ALIAS_KEY).on_conflict_do_nothing(), rows)
 
 
 def unindex(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:

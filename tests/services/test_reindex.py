@@ -1,0 +1,33 @@
+"""Names stored by a former engine are found by the present one."""
+
+from sqlalchemy import text
+
+from app.registry.database import Database
+from app.services import persons
+from app.services.ingest import ingest
+from app.services.reindex import reindex
+from app.services.resolve import resolve
+from app.services.views import Query
+from tests.services.invariants import check
+from tests.services.news import NEWS, everybody
+
+
+def test_names_without_keys_are_found_again(database: Database):
+    ingest(database, NEWS)
+    with database.writing() as session:
+        session.execute(text("DELETE FROM alias_key"))
+    (lost,) = resolve(database, [Query("Lukashenka Aliaksandr")])
+    assert lost.candidates == ()
+    assert reindex(database) == sum(len(p.aliases or ()) for p in everybody(database))
+    (found,) = resolve(database, [Query("Lukashenka Aliaksandr")])
+    assert found.candidates
+    check(database)
+
+
+def test_twice_is_as_good_as_once_and_refused_names_stay_unfound(database: Database):
+    ingest(database, NEWS)
+    person = everybody(database)[0]
+    persons.detach_alias(database, person.person_id, (person.aliases or ())[-1].alias_id)
+    reindex(database)
+    reindex(database)
+    check(database)
