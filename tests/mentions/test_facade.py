@@ -49,3 +49,32 @@ def test_any_text_is_read_and_offsets_cut_the_surface(text: str, lang: str | Non
     for mention in reading.mentions:
         assert article.field(mention.field)[mention.start : mention.end] == mention.surface
         assert mention.name in reading.chains[mention.chain].names
+
+
+def test_a_doubtful_name_counts_when_it_is_known_from_elsewhere() -> None:
+    draft = find(Text(None, "Nobody in town had heard of Arvydas.", "en"))
+    assert [m.surface for m in draft.settle().mentions] == []
+    assert "arvydas" in draft.doubtful
+    assert [m.surface for m in draft.settle({"arvydas"}).mentions] == ["Arvydas"]
+
+
+def test_a_lower_cased_name_is_spelt_with_a_capital() -> None:
+    text = "gorbachev’s Sudden Return\n\nMikhail Gorbachev came back from Crimea."
+    mentions = find(Text(None, text, "en")).settle().mentions
+    assert [(m.surface, m.name) for m in mentions] == [
+        ("gorbachev", "Gorbachev"),
+        ("Mikhail Gorbachev", "Mikhail Gorbachev"),
+    ]
+
+
+def test_adjectival_use_alone_names_nobody() -> None:
+    assert find(Text(None, "The Hoover administration fell.", "en")).settle().mentions == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "A.", "Aa ", "Aa-", "'", "van ", "&amp;", "\n", "<a ", "@a"]
+)
+def test_no_text_takes_more_than_linear_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    for lang in ("en", "pl"):
+        find(Text(None, text, lang)).settle()
