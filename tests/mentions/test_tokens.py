@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.mentions.tokens import Gap, Kind, tokenise
@@ -64,6 +64,7 @@ def test_gaps_tell_lines_from_spaces() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_string_is_cut_into_ordered_tokens_that_leave_only_space(text: str) -> None:
     end = 0

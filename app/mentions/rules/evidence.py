@@ -28,7 +28,7 @@ from app.mentions.tokens import Gap, Kind, Token
 
 SPREADS = 2.05
 SURE = 2.0
-POSSIBLE = 0.5
+POSSIBLE = 0.25
 
 WEIGHTS = {
     "given name first": 2.5,

@@ -10,14 +10,6 @@ from app.mentions.sequence.words import word
 from app.mentions.tokens import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a word: how likely it is part of a name there, and whether it stands alone."""
-
-    likelihood: float
-    alone: bool
-
-
 def second_features(
     passage: Passage, found: Sequence[Run], likelihoods: Sequence[Sequence[float]]
 ) -> list[list[list[str]]]:
@@ -35,15 +27,32 @@ def second_features(
     ]
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What the first tagger thought of one word, over all its places in the text."""
+
+    times: int = 0
+    total: float = 0.0
+    most: float = 0.0
+    most_among: float | None = None  # beside other words of a run
+
+    def add(self, likely: float, *, alone: bool) -> None:
+        self.times += 1
+        self.total += likely
+        self.most = max(self.most, likely)
+        if not alone:
+            self.most_among = max(self.most_among or 0.0, likely)
+
+
 def _places(
     passage: Passage, found: Sequence[Run], likelihoods: Sequence[Sequence[float]]
-) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = defaultdict(list)
+) -> dict[str, _Seen]:
+    places: dict[str, _Seen] = defaultdict(_Seen)
     for (first, last, _), row in zip(found, likelihoods, strict=True):
         for at, likely in enumerate(row):
             stem = _stem(passage, first + at)
             if stem is not None:
-                places[stem].append(Place(likely, last - first == 1))
+                places[stem].add(likely, alone=last - first == 1)
     return places
 
 
@@ -54,18 +63,16 @@ def _stem(passage: Passage, index: int) -> str | None:
     return word(token.word, passage.lang).stem
 
 
-def _token_features(stem: str | None, likely: float, places: dict[str, list[Place]]) -> list[str]:
+def _token_features(stem: str | None, likely: float, places: dict[str, _Seen]) -> list[str]:
     row = [f"o{int(likely * 8)}"]
     if stem is None:
         return row
     seen = places[stem]
-    if len(seen) == 1:
+    if seen.times == 1:
         return [*row, "z-"]
-    mean = (sum(place.likelihood for place in seen) - likely) / (len(seen) - 1)
-    level = int(mean * 5.99)
-    row += (f"z{level}", f"zo{int(likely * 4)}_{level}", f"zn{min(len(seen), 4)}_{level}")
-    row.append(f"zx{int(max(place.likelihood for place in seen) * 5.99)}")
-    among = [place.likelihood for place in seen if not place.alone]
-    if among:
-        row.append(f"zf{int(max(among) * 5.99)}")
+    level = int((seen.total - likely) / (seen.times - 1) * 5.99)
+    row += (f"z{level}", f"zo{int(likely * 4)}_{level}", f"zn{min(seen.times, 4)}_{level}")
+    row.append(f"zx{int(seen.most * 5.99)}")
+    if seen.most_among is not None:
+        row.append(f"zf{int(seen.most_among * 5.99)}")
     return row
