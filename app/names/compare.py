@@ -19,6 +19,7 @@ MOST_BELOW_IDENTICAL = 0.999
 SAME_WORDS = 0.985
 WORTH_DECLENSION = 0.25
 MOST_BASES = 4
+MANY_PARTS = 4
 MOST_LANGUAGES = 6
 SURNAME = INDEX["surname"]
 SUPPORT = 0.1
@@ -68,7 +69,10 @@ def compare(
     """Compare two names. Symmetric; never raises."""
     one = read(a, lang_a) if isinstance(a, str) else a
     two = read(b, lang_b) if isinstance(b, str) else b
+    if len(one.parts) > MANY_PARTS and (two.folded, two.text) < (one.folded, one.text):
+        one, two = two, one  # words of long names are paired greedily: in one order
     score, evidence = _score(one, two, rarity)
+    score = round(score, 12)
     return Comparison(score, decide_one(score, thresholds), evidence)
 
 
@@ -133,10 +137,10 @@ def _bases(name: Name) -> tuple[Name, ...]:
 
 def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:
     evidence = measure(profile(one), profile(two), rarity)
-    if one.folded == two.folded and one.folded:
-        return 1.0, evidence
     if not one.parts or not two.parts:
         return 0.0, evidence
+    if one.folded == two.folded:
+        return 1.0, evidence
     score = min(MOST_BELOW_IDENTICAL, probability(evidence.values))
     if _same_words(one, two):
         return max(score, SAME_WORDS), evidence

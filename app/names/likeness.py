@@ -31,6 +31,8 @@ READING_BY_LENGTH = (0.0, 0.6, 0.84, 0.92, 0.95, 0.965, 0.97)
 """Likeness of words that share a fine reading, by its symbols: short readings say little."""
 SOUND_BY_LENGTH = (0.0, 0.6, 0.8, 0.92, 1.0, 1.0, 1.0)
 TOKEN_PAIRS = 1 << 17
+TABLE_FACTS = frozenset({"given", "group", "short_form"})
+"""Kinds that a table vouches for: how the words sound and look adds no doubt."""
 SHORT = 4
 SHORT_DOUBT = 0.25
 """How much less a short shared reading says when the letters differ."""
@@ -38,12 +40,35 @@ SPELT = 0.72
 OBLIQUE_COSTS = 0.95
 OTHER_KIND_OF_SURNAME = 0.75
 RIVALS = 0.7
+ANOTHER_NAME = 0.66
+"""Likeness of words one sound apart that are both known names: a slip makes no other name."""
 LEAST_BASE = 3
 WORTH_SPELLING = 0.5
 LEAST_NEAR = 0.3
 """Words that sound and look less alike than this are not worth the look at their letters."""
 _VOWELS = re.compile(r"[AIU]")
 _OBLIQUE = re.compile(r"(?:[оеыи]м|[оеы]й|ого|его|ому|ему|[аяуюыіие])$")
+_EXCHANGED = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        ("[ая]я$", "а"),
+        ("[ьъ'’]", ""),
+        ("[іїы]", "и"),
+        ("[єэя]", "е"),
+        ("ие(?=в)", "и"),
+        ("[ёо]", "а"),
+        ("ґ", "г"),
+        ("шч", "щ"),
+        ("дз(?=[еиаювм]|$)", "д"),
+        ("ц(?=[еиаювм]|$)", "т"),
+        ("(?<=[ржшчщц])е", "а"),
+        ("[ўл](?=$|[^аеиуюя])", "в"),
+        ("аува|ува", "ва"),
+        ("иа", "а"),
+        ("(?<=[иае])й|й(?=[ие])", ""),
+        ("(.)\\1+", "\\1"),
+    )
+)
 _SURNAME_KINDS = {
     "uk": re.compile(r"[UI]v?k$"),
     "enko": re.compile(r"Ank[AI]$"),
@@ -143,16 +168,18 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
         return Likeness(0.99, "diacritics", one.ascii, 1.0, 1.0, 1.0)
     letters = JaroWinkler.normalized_similarity(one.ascii, two.ascii)
     sound, shared = _sound(a, b)
-    if shared and len(shared) <= SHORT:
+    if shared and len(shared) <= SHORT and one.script == two.script:
         sound -= SHORT_DOUBT * (1.0 - letters)
     near = max(sound, letters)
-    rivals = bool(shared) and _rivals(one, two)
+    rivals = bool(shared) and (_rivals(one, two) or _only_reduced(one, two))
     if rivals:
         sound = min(sound, RIVALS)
     known = None if rivals else _known(a, b, shared, letters, near, surnames=surnames)
     if known:
         kind, value, evidence = known
         spelling = max(sound, value)
+        if kind in TABLE_FACTS:
+            sound, letters = max(sound, value), max(letters, value)
     else:
         spelling = _spelling(one, two, near)
         sound *= _doubt(one, two)
@@ -210,6 +237,26 @@ def _rivals(one: Token, two: Token) -> bool:
     return not any(set(first[key]) & set(second[key]) for key in first.keys() & second.keys())
 
 
+def _only_reduced(one: Token, two: Token) -> bool:
+    """Whether two Cyrillic words share a reading by reduced vowels that no two languages exchange.
+
+    Белов and Балов; but Беляцкий and Бяляцкі, Бондаренко and Бандарэнка are one name.
+    """
+    if one.script != "Cyrl" or two.script != "Cyrl" or one.groups & two.groups:
+        return False
+    if one.given & two.given:
+        return False
+    return _exchanged(one.letters) != _exchanged(two.letters)
+
+
+@lru_cache(maxsize=TOKEN_PAIRS)
+def _exchanged(letters: str) -> str:
+    """Cyrillic letters with all that East Slavic languages exchange made one."""
+    for pattern, instead in _EXCHANGED:
+        letters = pattern.sub(instead, letters)
+    return letters
+
+
 def _begin_alike(one: Token, two: Token) -> bool:
     return bool({reading[:1] for reading in one.fine} & {reading[:1] for reading in two.fine})
 
@@ -236,7 +283,7 @@ def _known(
     groups = one.groups & two.groups
     given = frozenset() if surnames else one.given & two.given
     reading = READING_BY_LENGTH[min(len(shared), 6)] if shared else 0.0
-    if len(shared) <= SHORT:
+    if len(shared) <= SHORT and one.script == two.script:
         reading -= SHORT_DOUBT * (1.0 - letters)
     if shared and (groups or given):
         return "reading", 0.985, shared
@@ -248,11 +295,13 @@ def _known(
         return "group", 0.86 + 0.1 * near, str(min(groups))
     if reading > 0.9:
         return "reading", reading, shared
-    loose = _loosely_known(a, b, surnames=surnames)
+    loose = _loosely_known(a, b, shared, surnames=surnames)
     return loose or (("reading", reading, shared) if reading > 0.8 else None)
 
 
-def _loosely_known(a: Word, b: Word, *, surnames: bool) -> tuple[Kind, float, str] | None:
+def _loosely_known(
+    a: Word, b: Word, shared: str, *, surnames: bool
+) -> tuple[Kind, float, str] | None:
     """Likeness by short forms and by endings."""
     one, two = a.token, b.token
     nicks = (one.nicks & two.given) | (one.given & two.nicks) | (one.nicks & two.nicks)
@@ -260,7 +309,7 @@ def _loosely_known(a: Word, b: Word, *, surnames: bool) -> tuple[Kind, float, st
         return "short_form", 0.9, min(nicks)
     if a.rows & b.rows and not surnames:
         return "short_form", 0.89, ""
-    stems = [stem for stem in one.stems & two.stems if len(stem) >= LEAST_BASE]
+    stems = [] if shared else [stem for stem in one.stems & two.stems if len(stem) >= LEAST_BASE]
     if stems:
         stem = max(stems, key=lambda stem: (len(stem), stem))
         return "stem", 0.89 if len(stem) > LEAST_BASE else 0.85, stem
@@ -291,8 +340,11 @@ def _similar(
     a: Word, b: Word, sound: float, letters: float, spelling: float
 ) -> tuple[Kind, float, str]:
     """Likeness of words that nothing but resemblance connects."""
+    one_script = a.token.script == b.token.script
     longest = max(len(a.fine[0]) if a.fine else 0, len(b.fine[0]) if b.fine else 0)
     if longest >= 5 and sound > 1 - 1.5 / longest:
+        if one_script and a.token.groups and b.token.groups:
+            return "alike", ANOTHER_NAME, ""
         same_bones = bool(set(a.consonants) & set(b.consonants))
         value = (0.8 if same_bones else 0.7) + 0.06 * min(1.0, (longest - 5) / 4)
         return "one_edit", max(value, 0.6 + 0.25 * spelling), ""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from app.names import tables
-from app.names.given import given_names, letters_of
+from app.names.given import bare, given_names, letters_of
 from app.names.likeness import Word
 from app.names.profile import Profile
 from app.names.token import readings_alone
@@ -82,9 +82,17 @@ def sounds(word: Word) -> frozenset[str]:
     return own | IOTATED if word.token.letters in ("y", "j") else own
 
 
+def begins(initial: Word, word: Word) -> bool:
+    """Whether a word begins with the letters of an initial, signs above them aside."""
+    return initial.token.script == word.token.script and (
+        word.token.letters.startswith(initial.token.letters)
+        or bare(word.token.letters).startswith(bare(initial.token.letters))
+    )
+
+
 def initials_meet(one: Word, two: Word) -> float:
     """1 when two initials may be of one name, 0 when only in two languages, -1 when never."""
-    if sounds(one) & sounds(two):
+    if begins(one, two) or begins(two, one) or sounds(one) & sounds(two):
         return 1.0
     return 0.0 if any((x, y) in _equivalent() for x in sounds(one) for y in sounds(two)) else -1.0
 
@@ -99,7 +107,7 @@ def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:
 
     М. is Никита (Мікіта) in another language only, never in two names of one.
     """
-    if sounds(initial) & sounds(word):
+    if begins(initial, word) or sounds(initial) & sounds(word):
         return True
     one, two = short.name, full.name
     if _one_language(short, full):

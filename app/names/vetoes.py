@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from app.names.features import INDEX, Evidence
 
+JOINING = frozenset({"and", "und", "et", "и", "і", "й", "та", "oraz"})
+
 
 @dataclass(frozen=True, slots=True)
 class Veto:
@@ -50,6 +52,32 @@ def _is_other_given(evidence: Evidence) -> bool:
     return False
 
 
+def _is_crossed(evidence: Evidence) -> bool:
+    """Two given names the other way round, and nothing that shows a surname first: Henry James."""
+    laid = evidence.alignment
+    if _value(evidence, "order") > 0.75 or len(laid.pairs) != 2 or _value(evidence, "order") == 0.5:
+        return False
+    if any("," in side.name.text or _has_capitals(side.name.text) for side in (laid.a, laid.b)):
+        return False
+    return all(
+        laid.a.words[pair.a].token.genders and laid.b.words[pair.b].token.genders
+        for pair in laid.pairs
+    )
+
+
+def _has_capitals(text: str) -> bool:
+    return any(len(word) > 2 and word.isupper() for word in text.split())
+
+
+def _is_two(evidence: Evidence) -> bool:
+    """One of the texts names two people, joined by a word for "and"."""
+    laid = evidence.alignment
+    for side, left in ((laid.a, laid.left_a), (laid.b, laid.left_b)):
+        if left and any(part.token.letters in JOINING for part in side.name.of("particle")):
+            return True
+    return False
+
+
 VETOES: tuple[Veto, ...] = (
     Veto("veto.initials", 0.3, lambda evidence: evidence.initial <= -1),
     Veto("veto.patronymic", 0.3, lambda evidence: evidence.second <= -1),
@@ -59,6 +87,8 @@ VETOES: tuple[Veto, ...] = (
     Veto("veto.suffix_on_one_side", 0.7, lambda evidence: _value(evidence, "suffix") == -0.5),
     Veto("veto.middle_initials", 0.7, lambda evidence: evidence.initial <= -0.5),
     Veto("veto.given", 0.8, _is_other_given),
+    Veto("veto.crossed", 0.85, _is_crossed),
+    Veto("veto.two", 0.6, _is_two),
     Veto("veto.bare", 0.65, _is_bare),
 )
 
