@@ -68,8 +68,12 @@ def demo(
     from app.samples import samples
 
     texts = client.read_folder(articles) if articles else samples()
-    with nullcontext(service) if service else client.temporary_service() as address:
-        results = client.post(address, texts)
+    try:
+        with nullcontext(service) if service else client.temporary_service() as address:
+            results = client.post(address, texts)
+    except client.ServiceError as error:
+        typer.echo(f"The demo could not be shown: {error}", err=True)
+        raise typer.Exit(1) from error
     for (name, _), result in zip(texts, results, strict=True):
         if result["problem"]:
             typer.echo(f"{name}: {result['problem']['detail']}", err=True)

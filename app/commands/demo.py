@@ -26,6 +26,10 @@ BATCH_BYTES = 8_000_000
 WIDTH = 100
 
 
+class ServiceError(Exception):
+    """The service did not do what its contract promises."""
+
+
 @dataclass(slots=True)
 class Found:
     """A person of the table: the spellings with their counts, and the articles."""
@@ -77,7 +81,7 @@ def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except httpx2.TransportError:
             time.sleep(0.05)
-    raise RuntimeError("the service did not start")
+    raise ServiceError("the service did not start")
 
 
 def post(address: str, texts: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -88,9 +92,12 @@ def post(address: str, texts: Sequence[tuple[str, str]]) -> list[dict[str, Any]]
             articles = [
                 {"external_id": name, "source": "demo", "text": text} for name, text in batch
             ]
-            answer = client.post("/v1/articles/batch", json={"articles": articles})
+            try:
+                answer = client.post("/v1/articles/batch", json={"articles": articles})
+            except httpx2.TransportError as error:
+                raise ServiceError(f"{address} does not answer ({error})") from error
             if not answer.is_success:
-                raise RuntimeError(f"{answer.status_code}: {answer.text[:500]}")
+                raise ServiceError(f"{answer.status_code}: {answer.text[:500]}")
             results += answer.json()["results"]
     return results
 

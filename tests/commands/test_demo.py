@@ -3,7 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from app.api.payloads.articles import ArticleIn
+from app.cli import app
 from app.commands import demo
 from app.samples import samples
 
@@ -54,6 +57,12 @@ def test_a_person_is_shown_once_with_every_spelling_and_the_number_of_articles()
         f"Anna Fotyga  {'Anna Fotyga':77}         1",
         "To review: Nowak",
     ]
+
+
+def test_a_service_that_is_not_there_is_told_in_a_line() -> None:
+    result = CliRunner().invoke(app, ["demo", "--service", "http://127.0.0.1:9"])
+    assert result.exit_code == 1
+    assert "does not answer" in result.output
 
 
 def test_batches_stay_within_the_limits() -> None:
