@@ -11,7 +11,7 @@ from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
 from app.names.transliteration import Romanisation, Transliteration, transliterate
 
-ENGINE_VERSION = "10"
+ENGINE_VERSION = "11"
 
 __all__ = [
     "ENGINE_VERSION",

@@ -11,6 +11,7 @@ from app.names import tables
 from app.names.decode import read_word
 from app.names.name import Gender
 from app.names.orthography import plausible
+from app.names.romanise import romanise, schemes
 from app.names.script import fold, main_script
 
 FORM_COLUMNS = ("ru", "be", "uk", "pl", "other")
@@ -68,6 +69,9 @@ def given_names() -> GivenNames:
                 index.languages[letters_of(form)].add(column)
         for form in filter(None, row["short_forms"].split("|")):
             _add_short(index, identity, letters_of(form))
+            for spelling in _in_the_press(form):
+                if spelling not in index.full:
+                    index.short[spelling].add(identity)
     for row in tables.rows("nicknames.tsv"):
         for full in row["names"].split("|"):
             for identity in index.full.get(full) or index.full.setdefault(full, {full}):
@@ -75,6 +79,15 @@ def given_names() -> GivenNames:
     index.listed.update((row["word"], row["genders"]) for row in tables.rows("first_names.tsv"))
     index.listed.update((row["word"], "fm") for row in tables.rows("both_genders.tsv"))
     return index
+
+
+def _in_the_press(form: str) -> set[str]:
+    """Spell a Cyrillic short form as the press of other countries does: Mischa, Micha, Misza."""
+    if main_script(letters_of(form)) != "Cyrl":
+        return set()
+    papers = (scheme for scheme in schemes()["ru"] if scheme.code.startswith("press_"))
+    written = {letters_of(romanise(form, scheme)) for scheme in papers}
+    return written | {bare(letters) for letters in written}
 
 
 def _add_short(index: GivenNames, identity: str, letters: str) -> None:
