@@ -1,5 +1,6 @@
 """What no tagger may say: that a country, a firm or a body is a person on its own account."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,10 +8,13 @@ from app.mentions.passage import Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.words import word
-from app.mentions.tokens import Kind, Token
+from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
+_NUMBER = re.compile(
+    "(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})"
+)  # II to XXVIII: one letter may be an initial
 _SURE = 0.3  # mean likelihood from which words are a name on their own account
 _LONE = {"CITY": 0.9, "CAP": 0.4}  # more is asked of a word that stands alone
 
@@ -25,7 +29,7 @@ def settled(
     """
     kept = []
     for whole, likely in spans:
-        span = _without_hyphens(passage, whole)
+        span = _with_number(passage, _without_hyphens(passage, whole))
         inside = passage.tokens[span.first : span.last]
         kinds = [_kind(token, passage.lang) for token in inside]
         if not inside or _is_nobodys(kinds, inside, passage.lang, evidence):
@@ -55,6 +59,17 @@ def _without_hyphens(passage: Passage, span: Span) -> Span:
     while first < last and passage.tokens[last - 1].kind == Kind.SIGN:
         last -= 1
     return replace(span, first=first, last=last)
+
+
+def _with_number(passage: Passage, span: Span) -> Span:
+    """Add the number of a king, a queen or a pope: Elizabeth II. Belarusian texts leave it out."""
+    tokens, last = passage.tokens, span.last
+    if passage.lang == "be" or last >= len(tokens) or last == span.first:
+        return span
+    numbered = _NUMBER.fullmatch(tokens[last].word) and tokens[last].gap == Gap.SPACE
+    if not numbered or _kind(tokens[last - 1], passage.lang) not in ("GIVEN", "GIVN2"):
+        return span
+    return replace(span, last=last + 1)
 
 
 def _kind(token: Token, lang: str) -> str:

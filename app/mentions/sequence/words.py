@@ -11,7 +11,7 @@ from app.mentions.language import function_words
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 
 # Cyrillic in the spelling that Slavic Latin alphabets share once their accents are gone, so that
-# endings learnt in one language are seen in another: -ский, -ські, -ski, -ský all end in "ski".
+# endings learnt in one language are seen in another: -скі, -ska, -ská, -ова, -owa, -ová.
 _LETTERS = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "e",

@@ -1,0 +1,71 @@
+"""What a tagger is shown: runs of capitals, and words that read alike in all Slavic spellings."""
+
+import pytest
+
+from app.mentions.passage import Passage
+from app.mentions.sequence.detector import SequenceDetector, decode
+from app.mentions.sequence.lexicon import Mark
+from app.mentions.sequence.runs import runs
+from app.mentions.sequence.words import class_of, latin, word
+
+
+def texts_of_runs(text: str, lang: str) -> list[str]:
+    passage = Passage.of("text", text, lang)
+    return [
+        text[passage.tokens[first].start : passage.tokens[last - 1].end]
+        for first, last, _ in runs(passage)
+    ]
+
+
+def test_a_run_goes_through_particles_hyphens_and_initials() -> None:
+    text = "Wczoraj Ursula von der Leyen i A. Kowalska-Nowak byli w Brukseli."
+    assert texts_of_runs(text, "pl") == ["Ursula von der Leyen", "A. Kowalska-Nowak", "Brukseli"]
+
+
+def test_a_frequent_word_or_a_title_that_opens_a_sentence_is_no_part_of_a_run() -> None:
+    assert texts_of_runs("Според Румен Радев това е вярно.", "bg") == ["Румен Радев"]
+    assert texts_of_runs("Prezydent Petr Pavel milczy.", "pl") == ["Petr Pavel"]
+
+
+@pytest.mark.parametrize("surname", ["Островский", "Астроўскі", "Островський", "Ostrowski"])
+def test_a_surname_is_spelt_alike_in_latin_letters(surname: str) -> None:
+    assert "strovski" in latin(surname.casefold())
+
+
+@pytest.mark.parametrize(
+    ("form", "lang"),
+    [("Марии", "ru"), ("Оксаною", "uk"), ("Кацярыны", "be"), ("Donaldem", "pl"), ("Petrovi", "cs")],
+)
+def test_a_case_form_of_a_given_name_is_known(form: str, lang: str) -> None:
+    assert (word(form, lang).marks | word(form, lang).stem_marks) & (Mark.MASCULINE | Mark.FEMININE)
+
+
+def test_a_surname_is_not_taken_for_a_form_of_a_title() -> None:
+    assert class_of("господинов", "bg") == "title"
+    assert word("Господинов", "bg").word_class == ""
+
+
+def test_a_function_word_is_nobodys_name() -> None:
+    assert word("Ale", "pl").kind == "FREQ"
+
+
+def test_labels_mark_stretches_whatever_their_order() -> None:
+    assert decode(["O", "B", "I", "B", "O", "I"]) == [(1, 3), (3, 4), (5, 6)]
+    assert decode([]) == []
+
+
+@pytest.mark.parametrize("text", ["", "—", "А", "I " * 500, "ЁЖ" * 2000, "\u200f", "З-З-З", "О’"])
+@pytest.mark.parametrize("model", ["cyrillic", "slavic", "western"])
+def test_a_detector_answers_on_any_text(text: str, model: str) -> None:
+    passage = Passage.of("text", text, "uk")
+    spans = SequenceDetector(model).find(passage)
+    assert all(0 <= span.first < span.last <= len(passage.tokens) for span in spans)
+
+
+def test_a_king_keeps_his_number() -> None:
+    text = "Wczoraj królowa Elżbieta II spotkała się z premierem."
+    passage = Passage.of("text", text, "pl")
+    spans = SequenceDetector("slavic").find(passage)
+    assert [
+        text[passage.tokens[s.first].start : passage.tokens[s.last - 1].end] for s in spans
+    ] == ["Elżbieta II"]
