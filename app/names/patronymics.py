@@ -99,7 +99,7 @@ def initials_meet(one: Word, two: Word) -> float:
 
 def _one_language(a: Profile, b: Profile) -> bool:
     one, two = a.name, b.name
-    return one.script == two.script == "Cyrl" and bool(set(one.langs) & set(two.langs))
+    return one.script == two.script == "Cyrl" and one.langs[:1] == two.langs[:1]
 
 
 def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:

@@ -1,5 +1,6 @@
 """What a comparison needs of a name, taken out of it once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -88,7 +89,7 @@ def build(name: Name) -> Profile:
     if not main:
         main, patronymics = patronymics or initials or list(name.parts), []
         initials = [] if main and main[0].role == "initial" else initials
-    numeral = _numeral(name) if len(main) == 1 else ""
+    numeral = _numeral(name, main)
     if numeral:
         initials = initials[:-1]
     words = tuple(word_of(part.token) for part in main)
@@ -110,9 +111,13 @@ def build(name: Name) -> Profile:
     )
 
 
-def _numeral(name: Name) -> str:
-    """The number that a single name ends in when it looks like an initial: Nicholas I."""
+def _numeral(name: Name, main: Sequence[Part]) -> str:
+    """The number that given names end in, though it looks like an initial: Nicholas I."""
+    if name.text.endswith(".") or len(name.of("initial")) != 1:
+        return ""
     last = name.parts[-1]
+    if not all(part.token.given or part.token.genders for part in main):
+        return ""
     return NUMERALS.get(last.token.letters, "") if last.role == "initial" else ""
 
 

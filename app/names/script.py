@@ -66,7 +66,9 @@ def main_script(text: str) -> str:
 
 def tidy(text: str) -> str:
     """As given, but visible characters only, single spaces, and no longer than names are."""
-    visible = "".join(" " if _is_control(sign) else sign for sign in text[: 4 * LONGEST_NAME])
+    visible = "".join(
+        " " if _is_control(sign) else sign for sign in text.strip()[: 4 * LONGEST_NAME]
+    )
     return _BLANK.sub(" ", visible.replace("\xad", "")).strip()[:LONGEST_NAME].strip()
 
 
