@@ -16,6 +16,8 @@ def gender_of(one: Found) -> Gender | None:
 
 def _of_name(one: Found) -> Gender | None:
     lang = one.passage.lang
+    if one.name.is_partial and any(part.role == "given" for part in one.name.parts):
+        return None  # a bare word that looks like a given name may be a surname: Барние, Jordan
     if inflects(lang):
         return _of_inflected(one, lang)
     if one.name.gender:
