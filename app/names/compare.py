@@ -8,6 +8,7 @@ from app.names.align import STRONG
 from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
 from app.names.explain import IN_A_CASE, Feature, explain
 from app.names.features import INDEX, Evidence, Rarity, measure
+from app.names.gender import NO_MANS_CASE
 from app.names.inflection import nominatives
 from app.names.name import Name
 from app.names.profile import profile
@@ -20,6 +21,7 @@ SAME_WORDS = 0.985
 WORTH_DECLENSION = 0.25
 MOST_BASES = 4
 MANY_PARTS = 4
+WOMANS = ("ова", "ева", "ава", "ина", "ына", "ova", "eva", "ava", "ina", "ová")
 MOST_LANGUAGES = 6
 SURNAME = INDEX["surname"]
 SUPPORT = 0.1
@@ -131,8 +133,21 @@ def _bases_of(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
     return tuple(found.values())[:MOST_BASES]
 
 
+def _is_womans(name: Name) -> bool:
+    """Whether given name and surname are a woman's, both: Ivana Koleva is no case of Ivan Kolev."""
+    given = [part.token.genders for part in name.of("given")]
+    surnames = [part.token.letters for part in name.of("family")]
+    return (
+        bool(given)
+        and all(genders == {"f"} for genders in given)
+        and any(letters.endswith(WOMANS) for letters in surnames)
+    )
+
+
 def _bases(name: Name) -> tuple[Name, ...]:
-    return () if name.of("initial") else _bases_of(name.text, name.langs)
+    if name.of("initial") or name.text.lower().endswith(NO_MANS_CASE) or _is_womans(name):
+        return ()
+    return _bases_of(name.text, name.langs)
 
 
 def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:

@@ -4,6 +4,8 @@ from app.names.align import Alignment, Pair
 
 SAME_WORD = frozenset({"identical", "diacritics", "reading"})
 INFLECTED = frozenset({"stem", "ending"})
+NO_MANS_CASE = ("ая", "яя", "ska", "ská", "cka", "cká")
+"""Endings of women's surnames that no case of a man's surname has."""
 VOWELS = frozenset("aeiouyáéíóúýąęåäöüаеёиоуыэюяіїєў")
 
 
@@ -21,10 +23,13 @@ def agreement(laid: Alignment) -> float:
     inflected = any(pair.likeness.kind in INFLECTED for pair in surnames)
     told = [_by_given(laid, pair, surname, inflected=inflected) for pair in others]
     told += [-1.0 for pair in others if surnames and _declines_alone(laid, pair, surnames)]
+    if surname < 0 and 1.0 in told and not _are_women(laid, others):
+        told.append(surname)
     said = [value for value in told if value]
     if said:
         return min(said)
-    if any(_is_case(laid, pair) for pair in others) and inflected:
+    case = inflected and not _is_womans(laid, surnames)
+    if case and any(_is_case(laid, pair) for pair in others):
         return 0.0
     return surname or _by_patronymics(laid)
 
@@ -49,6 +54,20 @@ def _by_given(laid: Alignment, pair: Pair, surname: float, *, inflected: bool) -
     if pair.likeness.kind in SAME_WORD and not _two_spellings(laid, pair):
         return 0.0
     return 0.0 if inflected and surname >= 0 else -1.0
+
+
+def _are_women(laid: Alignment, pairs: list[Pair]) -> bool:
+    """Whether a given name is a woman's: she may bear a surname in either form."""
+    return any("f" in laid.a.words[pair.a].token.genders for pair in pairs)
+
+
+def _is_womans(laid: Alignment, surnames: list[Pair]) -> bool:
+    """Whether a surname is a woman's and no case of a man's."""
+    return any(
+        word.token.letters.endswith(NO_MANS_CASE)
+        for pair in surnames
+        for word in (laid.a.words[pair.a], laid.b.words[pair.b])
+    )
 
 
 def _two_spellings(laid: Alignment, pair: Pair) -> bool:
