@@ -55,7 +55,8 @@ train: install ## Fit the scorer of names anew; SHARED=the benchmark's folder
 
 train-mentions: install ## Train the taggers of app/mentions anew; SHARED=the benchmark's folder (docs/mentions.md)
 	$(PYTHON) -m venv .venv/train
-	.venv/train/bin/pip install --quiet -r benchmarks/mentions/requirements.txt -r requirements/run.txt
+	.venv/train/bin/pip install --quiet --require-hashes -r requirements/run.txt
+	.venv/train/bin/pip install --quiet -r benchmarks/mentions/requirements.txt
 	.venv/train/bin/pip download --quiet --no-deps --dest .venv/train/wheels rigour==1.3.0 natasha==1.6.0
 	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/lexicon.py .venv/train/wheels/rigour-*.whl .venv/train/wheels/natasha-*.whl
 	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/train.py .venv/train/wheels/rigour-*.whl $(SHARED)

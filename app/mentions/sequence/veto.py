@@ -15,8 +15,8 @@ _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")}) 
 _NUMBER = re.compile(
     "(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})"
 )  # II to XXVIII: one letter may be an initial
-_SURE = 0.3  # mean likelihood from which words are a name on their own account
-_LONE = {"CITY": 0.9, "CAP": 0.4}  # more is asked of a word that stands alone
+_SURE = 0.5  # mean likelihood from which words are a name on their own account
+_LONE = {"CITY": 0.9, "CAP": 0.6}  # more is asked of a word that stands alone
 
 
 def settled(
