@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-import psycopg
 import sqlalchemy.exc
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -177,12 +176,13 @@ def translate(error: sqlalchemy.exc.DBAPIError) -> OnymError | None:
     cause = error.orig
     if isinstance(cause, sqlite3.OperationalError | sqlite3.DatabaseError):
         return _from_sqlite(cause)
-    if isinstance(cause, psycopg.Error):
-        state = cause.sqlstate or ""
+    # Only psycopg's errors have it; psycopg is not imported for SQLite, where it would take 9 MB.
+    if hasattr(cause, "sqlstate"):
+        state = getattr(cause, "sqlstate", None) or ""
         if state in _BUSY_STATES:
             return Busy("another writer holds the database")
         if state.startswith(_GONE_CLASSES) or (
-            not state and isinstance(cause, psycopg.OperationalError)
+            not state and isinstance(error, sqlalchemy.exc.OperationalError)
         ):
             return DatabaseUnavailable("the database does not answer")
     if error.connection_invalidated:
