@@ -59,8 +59,10 @@ class _Known:
         for one in finds:
             words = one.name.parts
             if not one.name.is_partial and len(words) > 1:
-                given, family = words[0].text, words[-1].text
-                self._names[family[:2].casefold()].append((given, family, id(one)))
+                family = words[-1].text
+                self._names[family[:2].casefold()] += [
+                    (word.text, family, id(one)) for word in words[:-1]
+                ]
 
     def has_surname(self, word: str, *, but: Found | None = None) -> bool:
         """Whether somebody bears this surname, in another place than `but`."""

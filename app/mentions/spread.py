@@ -132,7 +132,8 @@ class Spreader:
             if after & (ORG | SITE):
                 return False
             if not known.is_surname and case == Case.SENTENCE and not after & NEVER:
-                return bool(flag & GIVEN)
+                beside = self._match(following)
+                return bool(flag & GIVEN or (beside and beside.bearers & known.bearers))
         if flag & COMMON and (opens or case != Case.SENTENCE) and not after & SPEECH:
             return not flag & (STOP | TIME) and known.letters not in passage.small_words
         return not (flag & NEVER and not flag & GIVEN and not known.is_surname)
