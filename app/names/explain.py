@@ -38,7 +38,8 @@ def say(message_id: str, **places: str) -> str:
 
 def explain(evidence: Evidence) -> tuple[Feature, ...]:
     """Every feature that says something, the most telling first; a veto before all."""
-    told = [feature for name in NAMES for feature in _tell(evidence, name)]
+    total = log_odds(evidence.values)
+    told = [feature for name in NAMES for feature in _tell(evidence, name, total)]
     told.sort(key=lambda feature: -abs(feature.weight))
     told = [feature for feature in told if feature.weight]
     if evidence.cases:
@@ -50,20 +51,25 @@ def explain(evidence: Evidence) -> tuple[Feature, ...]:
     return (Feature("veto", veto.most, -1.0, say(veto.message_id), veto.message_id), *told)
 
 
-def _tell(evidence: Evidence, name: str) -> Iterator[Feature]:
+def _tell(evidence: Evidence, name: str, total: float) -> Iterator[Feature]:
     at = INDEX[name]
     value = evidence.values[at]
+    if value == NEUTRAL[at]:
+        return
     message_id, detail = _TELLERS.get(name, _plainly)(evidence, name)
     if not message_id.endswith((".none", ".unknown")):
         yield Feature(
-            name, round(value, 4), round(_weight(evidence.values, at), 4), detail, message_id
+            name,
+            round(value, 4),
+            round(total - _without(evidence.values, at), 4),
+            detail,
+            message_id,
         )
 
 
-def _weight(values: tuple[float, ...], at: int) -> float:
-    """How far the log-odds move when this feature is made to say nothing."""
-    silent = (*values[:at], NEUTRAL[at], *values[at + 1 :])
-    return log_odds(values) - log_odds(silent)
+def _without(values: tuple[float, ...], at: int) -> float:
+    """The log-odds when this feature is made to say nothing."""
+    return log_odds((*values[:at], NEUTRAL[at], *values[at + 1 :]))
 
 
 def _part(word: Word, parts: tuple[Part, ...]) -> str:
