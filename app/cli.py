@@ -21,7 +21,11 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the console script."""
-    app()
+    try:
+        app()
+    except OnymError as error:
+        typer.echo(f"onym: {error.detail}", err=True)
+        sys.exit(1)
 
 
 @app.callback()
@@ -127,6 +131,19 @@ def export(
         lines = formats.write(people(database), form)
         with nullcontext(sys.stdout) if file is None else file.open("w", encoding="utf-8") as out:
             out.writelines(lines)
+    finally:
+        database.close()
+
+
+@app.command()
+def reindex() -> None:
+    """Bring stored names under the keys of this version's engine; the service may go on."""
+    from app.registry.database import Database
+    from app.services.reindex import reindex as index_again
+
+    database = Database.open(_settings().database_url)
+    try:
+        typer.echo(f"{index_again(database)} spellings are under today's keys")
     finally:
         database.close()
 

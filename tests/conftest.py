@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -18,6 +19,10 @@ from app.registry import (
     tables,  # noqa: F401
 )
 from app.registry.database import Database
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("onym", deadline=None)
+hypothesis.settings.load_profile("onym")
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,11 @@ class Database:
 
         `url` is `sqlite://`, `sqlite:////abs/path.db` or `postgresql+psycopg://...`.
         """
-        parsed = make_url(url)
+        try:
+            parsed = make_url(url)
+            parsed.get_dialect()
+        except sqlalchemy.exc.ArgumentError as error:
+            raise DatabaseUnavailable(f"{url[:40]!r} is not the address of a database") from error
         if parsed.get_backend_name() == "sqlite":
             return cls._sqlite(parsed)
         if parsed.drivername == "postgresql":

@@ -49,3 +49,12 @@ def test_a_file_that_is_no_text_is_refused_and_leaves_nothing(registry: Path) ->
     result = CliRunner().invoke(app, ["import", str(source)])
     assert result.exit_code == 1
     assert "UTF-8" in result.output
+
+
+def test_stored_names_are_brought_under_the_keys_of_today(registry: Path) -> None:
+    source = registry / "people.jsonl"
+    source.write_text(PEOPLE, encoding="utf-8")
+    CliRunner().invoke(app, ["import", str(source)])
+    result = CliRunner().invoke(app, ["reindex"])
+    assert result.exit_code == 0, result.output
+    assert "1 spellings" in result.output

@@ -104,3 +104,9 @@ def test_a_database_in_memory_is_one_for_reader_and_writer():
     with database.reading() as session:
         assert session.execute(text("SELECT n FROM t")).scalar_one() == 7
     database.close()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle9://nowhere/onym", ""])
+def test_what_is_no_address_of_a_database_is_said_so(url: str):
+    with pytest.raises(DatabaseUnavailable, match="not the address"):
+        Database.open(url)
