@@ -17,6 +17,8 @@ from app.services.views import Evidence
 # Each person named beside both triples the odds, three at most: below `LEAST` it is not enough.
 FACTOR, MOST = 3.0, 3
 LEAST = 0.6
+# Two people whom one name fits are alike when they are named beside so many of the same others.
+ALIKE = 3
 # A bare name of several bearers means the one whom texts call so: in at least so many of them, and
 # so many times as often as all the others.
 OFTEN, OFTENER = 3, 10
@@ -79,12 +81,31 @@ class Company:
         )
         return [each for each in here if each.id in stored or each in batch]
 
+    def alike(self, one: KnownPerson, two: KnownPerson) -> bool:
+        """Whether two people are named beside the same others, and never beside each other."""
+        around = self._around(one)
+        return _mark(two) not in around and len(around & self._around(two)) >= ALIKE
+
+    def _around(self, person: KnownPerson) -> set[int]:
+        batch = self.of(
+            text
+            for text, met in self._texts.items()
+            if any(each.survivor is person for each in met)
+        )
+        marks = {_mark(each) for each in batch} - {_mark(person)}
+        return marks | self._beside(person)
+
     def _beside(self, person: KnownPerson) -> set[int]:
         if person.id is None:
             return set()
         if person.id not in self._stored:
             self._stored[person.id] = articles.beside(self._session, person.id)
         return self._stored[person.id]
+
+
+def _mark(person: KnownPerson) -> int:
+    """A number of the person's own: the id, or one that no id is."""
+    return person.id if person.id is not None else -id(person)
 
 
 def lifted(score: float, shared: list[KnownPerson]) -> tuple[float, Evidence]:

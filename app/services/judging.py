@@ -144,17 +144,18 @@ def decide_alone(score: float) -> Decision:
     return decide([score], Thresholds()).decision
 
 
-def may_be_one(persons: Sequence[KnownPerson]) -> bool:
+def may_be_one(persons: Sequence[KnownPerson], *, least: float = Thresholds().review) -> bool:
     """Whether people whom one name fits may be the same: read only, and nothing speaks against it.
 
-    Brothers whom a bare initial fits stay two: their given names differ.
+    Brothers whom a bare initial fits stay two: their given names differ. `least` is the score that
+    spellings of both must reach with each other.
     """
     if any(person.status != "provisional" for person in persons):
         return False
-    return all(_compatible(one, two) for one, two in combinations(persons, 2))
+    return all(_compatible(one, two, least) for one, two in combinations(persons, 2))
 
 
-def _compatible(one: KnownPerson, two: KnownPerson) -> bool:
+def _compatible(one: KnownPerson, two: KnownPerson, least: float) -> bool:
     theirs = [alias.name for alias in two.aliases if not alias.is_partial]
     ours = [alias.name for alias in one.aliases if not alias.is_partial]
     if not ours or not theirs or two.id in one.apart:
@@ -163,7 +164,7 @@ def _compatible(one: KnownPerson, two: KnownPerson) -> bool:
         return False
     if two.refused & {name.folded for name in ours}:
         return False
-    return max(match(name, theirs).score for name in ours) >= Thresholds().review
+    return max(match(name, theirs).score for name in ours) >= least
 
 
 def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[KnownPerson] | None:

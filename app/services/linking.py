@@ -4,6 +4,7 @@ Full names are decided here, group by group; bare ones after them, in `bare`.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from app.mentions import Reading
 from app.names import Name, read
@@ -21,6 +22,11 @@ from app.services.judging import (
 )
 from app.services.plan import Plan
 from app.services.pool import KnownPerson
+
+# Spellings of two people who keep the same company may be as far apart as this.
+DISTANT = 0.05
+# So many people of a text must be somebody's company before it tells whom of several a name means.
+AT_LEAST = 2
 
 
 def link(readings: Mapping[int, Reading], plan: Plan, company: Company) -> Outcomes:
@@ -43,15 +49,16 @@ def _full_names(full: Sequence[Entry], plan: Plan, company: Company) -> dict[Cha
     outcomes: dict[ChainKey, Outcome] = {}
     groups = grouped(full)
     heirs = _heirs(groups, plan)
-    weak: list[tuple[Group, Outcome]] = []
+    open_: list[tuple[Group, Outcome]] = []
     for group in groups:
         outcome = _full(group, plan, heirs)
         outcomes |= dict.fromkeys(group.chains, outcome)
-        if outcome.reason == "weak":
-            weak.append((group, outcome))
+        if outcome.decision == "review":
+            open_.append((group, outcome))
     company.meet({key: each.person for key, each in outcomes.items() if each.person is not None})
-    for group, outcome in weak:
-        outcomes |= dict.fromkeys(group.chains, _by_company(group, outcome, plan, company))
+    for group, outcome in open_:
+        told = _by_company if outcome.reason == "weak" else _one_by_company
+        outcomes |= dict.fromkeys(group.chains, told(group, outcome, plan, company))
     return outcomes
 
 
@@ -59,11 +66,7 @@ def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome
     spellings = group.spellings()
     judgement = _joined(group, plan, _judge(group, plan))
     if judgement.decision == "link":
-        first = judgement.first
-        step = plan.link(
-            first.person, spellings, lang=group.lang, score=first.score, evidence=first.evidence
-        )
-        return Outcome("link", first.person, first.score, step=step, judgement=judgement)
+        return _linked(group, plan, judgement)
     if judgement.decision == "review":
         return Outcome("review", reason=judgement.reason, judgement=judgement)
     taken = [person for person in _partial_bearers(group.best, plan) if heirs.get(person) == 1]
@@ -75,8 +78,13 @@ def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome
 
 
 def _by_company(group: Group, weak: Outcome, plan: Plan, company: Company) -> Outcome:
-    """A weak candidate is meant after all if both are named beside the same people."""
+    """A weak candidate is meant after all if both are named beside the same people.
+
+    What a veto speaks against (sisters, fathers and sons) no company makes good.
+    """
     first = weak.judgement.first
+    if any(each.name == "veto" for each in first.evidence):
+        return weak
     person = first.person.survivor
     shared = company.shared([text for text, _ in group.chains], person)
     score, evidence = lifted(first.score, shared)
@@ -91,6 +99,51 @@ def _by_company(group: Group, weak: Outcome, plan: Plan, company: Company) -> Ou
         reason="company",
     )
     return Outcome("link", person, score, step=step, judgement=weak.judgement)
+
+
+def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company) -> Outcome:
+    """Of several whom a name fits, the one beside whose company it stands is meant.
+
+    If that is so of several, they are one person, provided that all their company is the same.
+    """
+    judgement = _judge(group, plan)
+    if judgement.decision == "link":
+        return _linked(group, plan, judgement)
+    texts = [text for text, _ in group.chains]
+    shared = {each.person: company.shared(texts, each.person) for each in plausible(judgement)}
+    met = [person for person, others in shared.items() if others]
+    if not met or max(map(len, shared.values())) < AT_LEAST:
+        return unclear
+    if len(met) > 1:
+        alike = all(company.alike(one, two) for one, two in combinations(met, 2))
+        if group.best.of("initial") or not alike or not may_be_one(met, least=DISTANT):
+            return unclear
+        for other in met[1:]:
+            plan.join(met[0].survivor, other, name=group.best, score=judgement.first.score)
+    meant = next(each for each in judgement.ranked if each.person is met[0])
+    _, evidence = lifted(meant.score, shared[met[0]])
+    person = met[0].survivor
+    step = plan.link(
+        person,
+        group.spellings(),
+        lang=group.lang,
+        score=meant.score,
+        evidence=(*meant.evidence, evidence),
+        reason="company",
+    )
+    return Outcome("link", person, meant.score, step=step, judgement=judgement)
+
+
+def _linked(group: Group, plan: Plan, judgement: Judgement) -> Outcome:
+    first = judgement.first
+    step = plan.link(
+        first.person,
+        group.spellings(),
+        lang=group.lang,
+        score=first.score,
+        evidence=first.evidence,
+    )
+    return Outcome("link", first.person, first.score, step=step, judgement=judgement)
 
 
 def _joined(group: Group, plan: Plan, judgement: Judgement) -> Judgement:

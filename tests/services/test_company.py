@@ -83,3 +83,17 @@ def test_two_new_people_who_are_one_are_stored_once_with_each_spelling_once():
         "Lukashenko",
         "Аляксандр Лукашэнка",
     ]
+
+
+def test_company_tells_which_of_two_a_name_means(database: Database):
+    """Сахаров and Захаров are both Sacharow in German; only one of them is named with his wife."""
+    texts = [
+        "Академик Андрей Сахаров и Елена Боннэр приехали в Горький. С ними был Сергей Ковалёв.",
+        "Певец Андрей Захаров выступил в Омске.",
+        "Der Physiker Andrej Sacharow, seine Frau Jelena Bonner und Sergej Kowaljow trafen sich.",
+    ]
+    meant = {}
+    for text in texts:
+        for mention in ingest(database, [NewArticle(text=text)]).results[0].mentions:
+            meant[mention.surface] = mention.person_id
+    assert meant["Andrej Sacharow"] == meant["Андрей Сахаров"] != meant["Андрей Захаров"]
