@@ -76,7 +76,7 @@ def given_names() -> GivenNames:
         for full in row["names"].split("|"):
             for identity in index.full.get(full) or index.full.setdefault(full, {full}):
                 index.short[row["nickname"]].add(identity)
-    index.listed.update((row["word"], row["genders"]) for row in tables.rows("first_names.tsv"))
+    index.listed.update(tables.pairs("first_names.tsv"))
     index.listed.update((row["word"], "fm") for row in tables.rows("both_genders.tsv"))
     return index
 

@@ -16,3 +16,10 @@ def rows(file: str) -> Iterator[dict[str, str]]:
                 cells = line.split("\t")
                 cells += [""] * (len(columns) - len(cells))
                 yield dict(zip(columns, cells, strict=True))
+
+
+def pairs(file: str) -> dict[str, str]:
+    """A long table of two columns at once, several times as fast as row by row."""
+    lines = (FOLDER / file).read_text(encoding="utf-8").splitlines()
+    table = [line for line in lines if line and line[0] != "#"]
+    return dict([line.split("\t", 1) for line in table[1:]])
