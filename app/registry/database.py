@@ -75,6 +75,9 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """Read one consistent state; whatever is written is rolled back."""
         with self._alone(), _our_errors(), Session(self.reader, autoflush=False) as session:
+            if self.backend == "postgresql":
+                # Else each statement sees what was committed meanwhile: a mention without its text.
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager

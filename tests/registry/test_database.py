@@ -110,3 +110,12 @@ def test_a_database_in_memory_is_one_for_reader_and_writer():
 def test_what_is_no_address_of_a_database_is_said_so(url: str):
     with pytest.raises(DatabaseUnavailable, match="not the address"):
         Database.open(url)
+
+
+def test_a_reader_sees_one_state_whatever_is_committed_meanwhile(database: Database):
+    count = text("SELECT value FROM counter WHERE name = 'id'")
+    with database.reading() as session:
+        before = session.execute(count).scalar_one()
+        with database.writing() as writer:
+            ids.allot(writer, 5)
+        assert session.execute(count).scalar_one() == before
