@@ -173,12 +173,6 @@ def results(session: Session, job_id: int, *, after: int) -> Iterator[tuple[int,
         yield row.number, row.results
 
 
-def abandoned_uploads(session: Session, *, before: datetime) -> list[int]:
-    """Jobs whose upload began long ago and never ended."""
-    statement = select(JOB.c.id).where(JOB.c.status == "uploading", JOB.c.created_at < before)
-    return list(session.execute(statement).scalars())
-
-
 def release(session: Session, job_id: int, *, worker: str) -> None:
     """Give a job back before the lease ends."""
     session.execute(

@@ -73,13 +73,8 @@ class Company:
         here = self.of(texts)
         if person in here:
             return []  # the text tells them apart: two chains of it are two people
-        stored = self._beside(person)
-        batch = self.of(
-            text
-            for text, met in self._texts.items()
-            if any(each.survivor is person for each in met)
-        )
-        return [each for each in here if each.id in stored or each in batch]
+        around = self._around(person)
+        return [each for each in here if _mark(each) in around]
 
     def alike(self, one: KnownPerson, two: KnownPerson) -> bool:
         """Whether two people are named beside the same others, and never beside each other."""

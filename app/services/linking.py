@@ -12,6 +12,7 @@ from app.services import bare
 from app.services.company import LEAST, Company, lifted
 from app.services.groups import ChainKey, Entry, Group, Outcome, Outcomes, entries, grouped
 from app.services.judging import (
+    Judged,
     Judgement,
     bears,
     decide_alone,
@@ -22,6 +23,7 @@ from app.services.judging import (
 )
 from app.services.plan import Plan
 from app.services.pool import KnownPerson
+from app.services.views import Evidence
 
 # Spellings of two people who keep the same company may be as far apart as this.
 DISTANT = 0.05
@@ -66,7 +68,7 @@ def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome
     spellings = group.spellings()
     judgement = _joined(group, plan, _judge(group, plan))
     if judgement.decision == "link":
-        return _linked(group, plan, judgement)
+        return _linked(group, plan, judgement, meant=judgement.first, score=judgement.first.score)
     if judgement.decision == "review":
         return Outcome("review", reason=judgement.reason, judgement=judgement)
     taken = [person for person in _partial_bearers(group.best, plan) if heirs.get(person) == 1]
@@ -90,15 +92,7 @@ def _by_company(group: Group, weak: Outcome, plan: Plan, company: Company) -> Ou
     score, evidence = lifted(first.score, shared)
     if first.score < LEAST or decide_alone(score) != "link":
         return weak
-    step = plan.link(
-        person,
-        group.spellings(),
-        lang=group.lang,
-        score=score,
-        evidence=(*first.evidence, evidence),
-        reason="company",
-    )
-    return Outcome("link", person, score, step=step, judgement=weak.judgement)
+    return _linked(group, plan, weak.judgement, meant=first, score=score, company=evidence)
 
 
 def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company) -> Outcome:
@@ -108,7 +102,7 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
     """
     judgement = _judge(group, plan)
     if judgement.decision == "link":
-        return _linked(group, plan, judgement)
+        return _linked(group, plan, judgement, meant=judgement.first, score=judgement.first.score)
     texts = [text for text, _ in group.chains]
     shared = {each.person: company.shared(texts, each.person) for each in plausible(judgement)}
     met = [person for person, others in shared.items() if others]
@@ -122,28 +116,29 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
             plan.join(met[0].survivor, other, name=group.best, score=judgement.first.score)
     meant = next(each for each in judgement.ranked if each.person is met[0])
     _, evidence = lifted(meant.score, shared[met[0]])
-    person = met[0].survivor
+    return _linked(group, plan, judgement, meant=meant, score=meant.score, company=evidence)
+
+
+def _linked(
+    group: Group,
+    plan: Plan,
+    judgement: Judgement,
+    *,
+    meant: Judged,
+    score: float,
+    company: Evidence | None = None,
+) -> Outcome:
+    """The group is the candidate's, by the name alone or by the company it stands in."""
+    person = meant.person.survivor
     step = plan.link(
         person,
         group.spellings(),
         lang=group.lang,
-        score=meant.score,
-        evidence=(*meant.evidence, evidence),
-        reason="company",
+        score=score,
+        evidence=(*meant.evidence, company) if company else meant.evidence,
+        reason="company" if company else None,
     )
-    return Outcome("link", person, meant.score, step=step, judgement=judgement)
-
-
-def _linked(group: Group, plan: Plan, judgement: Judgement) -> Outcome:
-    first = judgement.first
-    step = plan.link(
-        first.person,
-        group.spellings(),
-        lang=group.lang,
-        score=first.score,
-        evidence=first.evidence,
-    )
-    return Outcome("link", first.person, first.score, step=step, judgement=judgement)
+    return Outcome("link", person, score, step=step, judgement=judgement)
 
 
 def _joined(group: Group, plan: Plan, judgement: Judgement) -> Judgement:
