@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, insert, or_, select
 from sqlmodel import Session
 
+from app.registry import people
 from app.registry.articles import MentionRow
 from app.registry.many import among
 from app.registry.tables import MENTION, REVIEW
@@ -73,7 +74,7 @@ def waiting_for(session: Session, folded: Collection[str]) -> dict[str, ReviewRo
 
 
 def judged(session: Session, folded: Collection[str]) -> dict[str, int]:
-    """Whose these names are by judgement; the latest counts."""
+    """Whose these names are by judgement; the latest counts, whoever that person is by now."""
     if not folded:
         return {}
     statement = (
@@ -85,7 +86,10 @@ def judged(session: Session, folded: Collection[str]) -> dict[str, int]:
         )
         .order_by(REVIEW.c.closed_at, REVIEW.c.id)
     )
-    return {row.folded: row.person_id for row in session.execute(statement)}
+    said = {row.folded: row.person_id for row in session.execute(statement)}
+    rows = people.by_ids(session, set(said.values()))
+    now = {number: people.survivor(session, row) for number, row in rows.items()}
+    return {name: found.id for name, n in said.items() if (found := now.get(n)) is not None}
 
 
 def mentions_waiting(session: Session, number: int) -> list[MentionRow]:

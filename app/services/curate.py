@@ -1,9 +1,8 @@
 """Who is who, decided by people: confirm, merge, split."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session
 
@@ -16,6 +15,7 @@ from app.registry.journal import Change
 from app.registry.people import PersonRow
 from app.services.deciding import decide, decided, moment
 from app.services.identify import living
+from app.services.merging import merging, own_row, pair
 from app.services.past import DecisionView, Undone, changes, history, undo
 from app.services.views import Decided
 
@@ -42,7 +42,7 @@ def confirm(
     with database.writing() as session:
         now = moment()
         row = living(session, person_id, if_match=if_match)
-        change = journal.changed("person", _own(row), status="confirmed")
+        change = journal.changed("person", own_row(row), status="confirmed")
         entry = Entry(
             "confirm", (row.id,), (*([change] if change else []), *_vouched(session, row))
         )
@@ -68,8 +68,9 @@ def merge(
 ) -> Decided:
     """The other's aliases, mentions and ids move to the person; the other's id leads here.
 
-    What one of them refused and the other is called, is accepted: who merges them says so.
-    Raises `Conflict` with oneself.
+    `refused` of the answer: what the one was called and the other had refused. It stays refused,
+    and its mentions wait for somebody to look, unless it was between these two that they were
+    told apart (`merging`). Raises `Conflict` with oneself.
     """
     with database.writing() as session:
         now = moment()
@@ -77,10 +78,10 @@ def merge(
         other = living(session, other_id)
         if row.id == other.id:
             raise Conflict("A person cannot be merged with itself.")
-        entry = Entry(
-            "merge", (row.id, other.id), tuple(_merging(session, row, other)), reason=reason
-        )
-        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+        changes, refused = merging(session, row, other, now=now)
+        entry = Entry("merge", (row.id, other.id), tuple(changes), reason=reason)
+        done = decided(session, row.id, decide(session, entry, actor=actor, now=now))
+        return replace(done, refused=tuple(refused))
 
 
 def unite(
@@ -95,89 +96,9 @@ def unite(
 ) -> None:
     """Merge two people who were only read, inside the caller's transaction."""
     rows = people.by_ids(session, {person_id, other_id})
-    changes = _merging(session, rows[person_id], rows[other_id])
+    changes, _ = merging(session, rows[person_id], rows[other_id], now=now)
     entry = Entry("merge", (person_id, other_id), tuple(changes), reason=reason, score=score)
     decide(session, entry, actor=actor, now=now)
-
-
-def _merging(session: Session, row: PersonRow, other: PersonRow) -> list[Change]:
-    spellings, moved_to = _merged_aliases(session, row, other)
-    pairs = people.external_pairs(session, other.id)
-    gained = {
-        "birth_year": row.birth_year or other.birth_year,
-        "countries": list(dict.fromkeys([*row.countries, *other.countries])),
-        "note": row.note or other.note,
-        "status": "confirmed" if "confirmed" in (row.status, other.status) else row.status,
-    }
-    own = journal.changed("person", _own(row), **gained)
-    gone = journal.changed("person", _own(other), merged_into=row.id)
-    return [
-        *_moved_mentions(session, other.id, row.id, moved_to),
-        *spellings,
-        *(
-            Change("external_id", (pair,), {"person_id": other.id}, {"person_id": row.id})
-            for pair in pairs
-        ),
-        *_moved_differences(session, row.id, other.id),
-        *(change for change in (own, gone) if change),
-    ]
-
-
-def _merged_aliases(
-    session: Session, row: PersonRow, other: PersonRow
-) -> tuple[list[Change], dict[int, int]]:
-    """The other's aliases move; of two written alike one stays. Which alias became which."""
-    own: dict[str, AliasRow] = {}
-    theirs: list[AliasRow] = []
-    for alias in aliases.of_persons(session, [row.id, other.id]):
-        if alias.person_id == row.id:
-            own[alias.folded] = alias
-        else:
-            theirs.append(alias)
-    changes: list[Change] = []
-    moved_to: dict[int, int] = {}
-    for alias in theirs:
-        twin = own.get(alias.folded)
-        if twin is None:
-            change = journal.changed("alias", asdict(alias), person_id=row.id)
-        else:
-            moved_to[alias.id] = twin.id
-            changes.append(journal.removed("alias", asdict(alias)))
-            accepted = "accepted" in (alias.status, twin.status)
-            after = {"status": "accepted" if accepted else "rejected"}
-            if alias.origin == "user" or twin.origin == "article":
-                after["origin"] = alias.origin
-            change = journal.changed("alias", asdict(twin), **after)
-        if change:
-            changes.append(change)
-    return changes, moved_to
-
-
-def _moved_mentions(
-    session: Session, source: int, target: int, moved_to: Mapping[int, int]
-) -> list[Change]:
-    by_alias: dict[int | None, list[int]] = {}
-    for number, alias, _, _ in articles.brief_mentions(session, person_id=source):
-        by_alias.setdefault(alias, []).append(number)
-    changes = []
-    for alias, numbers in by_alias.items():
-        before: dict[str, Any] = {"person_id": source}
-        after: dict[str, Any] = {"person_id": target}
-        if alias is not None and alias in moved_to:
-            before["alias_id"], after["alias_id"] = alias, moved_to[alias]
-        changes.append(Change("mention", tuple((n,) for n in numbers), before, after))
-    return changes
-
-
-def _moved_differences(session: Session, person: int, other: int) -> list[Change]:
-    """Whom the other was told apart from, the person is too; the two are one from now on."""
-    had = set(people.differing_from(session, person))
-    changes = []
-    for third in people.differing_from(session, other):
-        changes.append(journal.removed("difference", _pair(other, third)))
-        if third != person and third not in had:
-            changes.append(journal.made("difference", _pair(person, third)))
-    return changes
 
 
 def split(
@@ -224,7 +145,7 @@ def _splitting(
     now: datetime,
 ) -> list[Change]:
     person = {
-        **_own(row),
+        **own_row(row),
         "id": number,
         "label": chosen[0].name,
         "label_origin": "rule",
@@ -244,13 +165,5 @@ def _splitting(
         # What was split off is not proposed for this person again.
         refused = {**asdict(alias), "id": refusal, "status": "rejected", "origin": "user"}
         changes += [*([change] if change else []), journal.made("alias", refused)]
-    changes.append(journal.made("difference", _pair(row.id, number)))
+    changes.append(journal.made("difference", pair(row.id, number)))
     return changes
-
-
-def _pair(one: int, other: int) -> dict[str, Any]:
-    return {"one_id": min(one, other), "other_id": max(one, other)}
-
-
-def _own(row: PersonRow) -> dict[str, Any]:
-    return {**asdict(row), "countries": list(row.countries)}

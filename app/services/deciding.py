@@ -1,6 +1,7 @@
 """One decision: its changes made, written down, and its people brought up to date."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlmodel import Session
@@ -9,6 +10,7 @@ from app.errors import Conflict
 from app.names import ENGINE_VERSION
 from app.registry import aliases, decisions, ids, journal, people, reviews
 from app.registry.decisions import Entry
+from app.registry.journal import Change
 from app.services.plan import finish, keys_of
 from app.services.show import person_view
 from app.services.views import Decided
@@ -16,14 +18,14 @@ from app.services.waiting import given
 
 
 def decide(session: Session, entry: Entry, *, actor: str, now: datetime) -> str:
-    """Carry a decision out; its id, under which it can be undone."""
+    """Carry a decision out, and what follows from it; its id, under which all can be undone."""
     journal.apply(session, entry.changes, keys_of=keys_of, now=now)
     _spelt(session, entry.subjects)
+    entry = replace(entry, changes=(*entry.changes, *_settling(session, entry, now=now)))
     number = decisions.record(
         session, [entry], actor=actor, engine_version=ENGINE_VERSION, now=now
     )[0]
-    settled = _settle(session, entry, now=now)
-    finish(session, {*entry.subjects, *settled}, now=now)
+    finish(session, set(entry.subjects), now=now)
     return ids.shown(number)
 
 
@@ -37,33 +39,35 @@ def _spelt(session: Session, person_ids: Sequence[int]) -> None:
             raise Conflict(f"Person {ids.shown(row.id)} would be left without any spelling.")
 
 
-def _settle(session: Session, entry: Entry, *, now: datetime) -> set[int]:
-    """Close the reviews that wait under a full name which exactly one person is now known by."""
-    learnt = {
-        str(change.after["folded"]): int(change.after["person_id"])
-        for change in entry.changes
-        if change.table == "alias"
-        and change.before is None
-        and change.after is not None
-        and change.after["status"] == "accepted"
-        and not change.after["is_partial"]
-    }
-    waiting = reviews.waiting_for(session, list(learnt)) if entry.undoes is None else {}
+def _settling(session: Session, entry: Entry, *, now: datetime) -> list[Change]:
+    """Close the reviews that wait under a full name which exactly one person is now known by.
+
+    Gives the changes, already made. What an undo puts back settles nothing: it asks again.
+    """
+    learnt = _learnt(session, entry) if entry.undoes is None else {}
+    waiting = reviews.waiting_for(session, list(learnt))
     owners: dict[str, set[int]] = {}
     for row in aliases.with_folded(session, list(waiting)):
         owners.setdefault(row.folded, set()).add(row.person_id)
-    touched = set()
+    done: list[Change] = []
     for folded, review in waiting.items():
-        if owners.get(folded) == {learnt[folded]}:
-            person = learnt[folded]
+        person = learnt[folded]
+        if owners.get(folded) == {person} and person in entry.subjects:
             changes = given(session, review, person, judgement=None, now=now)
             journal.apply(session, changes, keys_of=keys_of, now=now)
-            settling = Entry("settle", (person,), tuple(changes), reason="known by this name")
-            decisions.record(
-                session, [settling], actor="engine", engine_version=ENGINE_VERSION, now=now
-            )
-            touched.add(person)
-    return touched
+            done += changes
+    return done
+
+
+def _learnt(session: Session, entry: Entry) -> dict[str, int]:
+    """The full names that a decision makes somebody's, new or refused before, and whose."""
+    accepted = [
+        change.keys[0][0]
+        for change in entry.changes
+        if change.table == "alias" and (change.after or {}).get("status") == "accepted"
+    ]
+    rows = aliases.by_ids(session, accepted)
+    return {row.folded: row.person_id for row in rows if not row.is_partial}
 
 
 def decided(session: Session, person_id: int, decision_id: str) -> Decided:

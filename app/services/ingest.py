@@ -153,7 +153,7 @@ def _read(batch: _Batch) -> dict[int, Reading]:
 def _link(batch: _Batch, readings: Mapping[int, Reading]) -> tuple[Plan, Outcomes]:
     names, others = all_names(readings)
     pool = Pool.load(batch.session, names, folded=others)
-    plan = Plan(pool, "article", former=batch.lost.former())
+    plan = Plan(pool, "article", former=batch.lost.former(), refused=batch.lost.refused)
     return plan, linking.link(readings, plan, Company(batch.session))
 
 

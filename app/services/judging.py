@@ -160,9 +160,9 @@ def _compatible(one: KnownPerson, two: KnownPerson, least: float) -> bool:
     ours = [alias.name for alias in one.aliases if not alias.is_partial]
     if not ours or not theirs or two.id in one.apart:
         return False
-    if one.refused & {name.folded for name in theirs}:
+    if one.refused & {alias.folded for alias in two.aliases}:
         return False
-    if two.refused & {name.folded for name in ours}:
+    if two.refused & {alias.folded for alias in one.aliases}:
         return False
     return max(match(name, theirs).score for name in ours) >= least
 

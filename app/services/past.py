@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Conflict, DecisionNotFound, LaterDecisions, NotFound
-from app.registry import aliases, articles, decisions, ids, journal, reviews
+from app.registry import aliases, articles, decisions, ids, journal, people, reviews
 from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
@@ -151,7 +151,7 @@ def _asked(session: Session, change: Change, now: datetime) -> list[Change]:
     # Those that are named otherwise by now are left to `_allowed`, which finds them.
     if any(row.person_id != change.before["person_id"] for row in rows):
         return [change]
-    return asked_again(session, change.before["person_id"], rows, now=now)
+    return asked_again(session, rows, now=now)
 
 
 def _evident(session: Session, back: Sequence[Change]) -> list[Change]:
@@ -224,13 +224,14 @@ def _allowed(
         for person in subjects
         for each in decisions.of_person_after(session, person, decision.id)
     ]
-    touched = _rows_of(made)
+    touched, needed = _rows_of(made), _referred_to(back)
     standing = sorted(
         {
             each.id
             for each in later
             if _stands(session, each, decision.id)
-            and (_rows_of(decisions.changes(each)) | _mentioned_in(each)) & touched
+            and ((_rows_of(decisions.changes(each)) | _mentioned_in(each)) & touched)
+            | (_taken_away(decisions.changes(each)) & needed)
         }
     )
     if standing:
@@ -241,7 +242,7 @@ def _allowed(
     closing = [c for c in back if c.table == "review" and (c.after or {}).get("status") == "closed"]
     if not all(_hangs_alone(session, change, back) for change in closing):
         raise Conflict("Other mentions wait under the review by now: judge it instead.")
-    if not all(_fits(session, change) for change in back):
+    if not all(_fits(session, change) for change in back) or _missing(session, back, needed):
         raise Conflict("The registry is not any more as this decision left it.")
 
 
@@ -261,13 +262,46 @@ _REFERENCES = (("person_id", "person"), ("merged_into", "person"), ("alias_id", 
 
 def _mentioned_in(decision: Decision) -> set[tuple[str, tuple[Any, ...]]]:
     """The rows that a decision rests on without changing them: people and aliases referred to."""
-    found: set[tuple[str, tuple[Any, ...]]] = set()
-    for change in decisions.changes(decision):
-        for row in (change.before or {}, change.after or {}):
-            for name, table in _REFERENCES:
-                if row.get(name) is not None:
-                    found.add((table, (row[name],)))
-    return found
+    changes = decisions.changes(decision)
+    return _referred_to(changes) | _referred_to(change.inverted() for change in changes)
+
+
+def _referred_to(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
+    """The people and aliases that rows refer to once they are changed."""
+    return {
+        (table, (change.after[name],))
+        for change in changes
+        if change.after is not None
+        for name, table in _REFERENCES
+        if change.after.get(name) is not None
+    }
+
+
+def _taken_away(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
+    """The rows that nothing may refer to after these changes: removed, merged away, refused."""
+    return _rows_of(
+        change
+        for change in changes
+        if change.after is None
+        or change.after.get("merged_into") is not None
+        or (change.table == "alias" and change.after.get("status") == "rejected")
+    )
+
+
+def _missing(
+    session: Session, back: Sequence[Change], needed: set[tuple[str, tuple[Any, ...]]]
+) -> bool:
+    """Whether a person or an alias that the changes refer to is not there, nor put back."""
+    wanted = needed - _rows_of(change for change in back if change.after is not None)
+    persons = people.by_ids(session, [key[0] for table, key in wanted if table == "person"])
+    living = {("person", (n,)) for n, row in persons.items() if row.merged_into is None}
+    keys = [key for table, key in wanted if table == "alias"]
+    spelt = {
+        ("alias", key)
+        for key, row in journal.current(session, "alias", keys).items()
+        if row["status"] == "accepted"
+    }
+    return bool(wanted - living - spelt)
 
 
 # Follows from the aliases, and may have changed since.

@@ -127,7 +127,7 @@ def delete(
         row = living(session, person_id, if_match=if_match)
         had = people.external_ids(session, [row.id]).get(row.id, {})
         changes = (
-            *asked_again(session, row.id, articles.all_naming(session, person_id=row.id), now=now),
+            *asked_again(session, articles.all_naming(session, person_id=row.id), now=now),
             *(journal.removed("alias", asdict(a)) for a in aliases.of_persons(session, [row.id])),
             *(journal.removed("external_id", _external_row(row.id, *p)) for p in had.items()),
             # With the last of the ids that lead to one another go those that led there.
@@ -195,6 +195,6 @@ def detach_alias(
             raise Conflict("This is the person's only spelling: delete the person instead.")
         rejected = journal.changed("alias", asdict(alias), status="rejected")
         mentions = articles.all_naming(session, alias_id=alias.id)
-        waiting = asked_again(session, row.id, mentions, now=now)
+        waiting = asked_again(session, mentions, now=now)
         entry = Entry("detach_alias", (row.id,), (*([rejected] if rejected else []), *waiting))
         return decided(session, row.id, decide(session, entry, actor=actor, now=now))

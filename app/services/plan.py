@@ -1,6 +1,6 @@
 """What a transaction has decided and not yet stored: new people, new spellings, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -58,21 +58,30 @@ class Plan:
     origin: str
     # Who was known by spellings that an earlier version of this batch's articles taught.
     former: dict[str, int] = field(default_factory=dict)
+    # What those of them had refused: it stays refused.
+    refused: Mapping[int, set[str]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
 
     def create(self, names: Sequence[Name], *, lang: str | None, kind: str = "create") -> Step:
         """A new provisional person under these names, the best first."""
         best = names[0]
-        person = KnownPerson(self._reclaim(names), best.text, "provisional", best.is_partial)
+        number = self._reclaim(names)
+        person = KnownPerson(number, best.text, "provisional", best.is_partial)
+        person.refused = set(self.refused.get(number, ())) if number is not None else set()
         step = Step(kind, person, created=person.id is None)
         self.steps.append(step)
         self.spell(step, names, lang=lang)
         return step
 
     def _reclaim(self, names: Sequence[Name]) -> int | None:
-        """The id under which these names were known before, for one new person only."""
-        found = next((self.former[n.folded] for n in names if n.folded in self.former), None)
+        """The id under which these names were known before, for one new person only.
+
+        Who refused one of the names is not meant.
+        """
+        folded = {name.folded for name in names}
+        known = (self.former[n.folded] for n in names if n.folded in self.former)
+        found = next((n for n in known if not folded & self.refused.get(n, set())), None)
         self.former = {name: number for name, number in self.former.items() if number != found}
         return found
 

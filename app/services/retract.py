@@ -23,6 +23,7 @@ class Retracted:
     bereft: dict[int, PersonRow] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     kept: list[Change] = field(default_factory=list)
+    refused: dict[int, set[str]] = field(default_factory=dict)
 
     def former(self) -> dict[str, int]:
         """Who was known by each lost spelling, so that a new version finds the same person."""
@@ -54,7 +55,7 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
         for number, row in people.by_ids(session, owners - left).items()
         if row.status == "provisional" and row.merged_into is None
     }
-    return Retracted(lost, bereft, touched | owners, kept)
+    return Retracted(lost, bereft, touched | owners, kept, aliases.refusals(session, bereft))
 
 
 def _last_of_the_confirmed(

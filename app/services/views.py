@@ -248,6 +248,8 @@ class Decided:
 
     person: PersonView
     decision_id: str
+    # Of a merge: what the one was called and the other had refused.
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

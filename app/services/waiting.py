@@ -76,10 +76,8 @@ def review_row(number: int, question: Question, *, now: datetime) -> dict[str, A
     }
 
 
-def asked_again(
-    session: Session, person_id: int, mentions: Iterable[MentionRow], *, now: datetime
-) -> list[Change]:
-    """Mentions that name this person no more and wait for somebody to look, name by name."""
+def asked_again(session: Session, mentions: Iterable[MentionRow], *, now: datetime) -> list[Change]:
+    """Mentions that name nobody any more and wait for somebody to look, name by name."""
     by_name: dict[str, tuple[Name, list[MentionRow]]] = {}
     for mention in mentions:
         name = read(mention.name)
@@ -92,25 +90,22 @@ def asked_again(
         if review is None:
             question = Question(name, None, None, Judgement("review", None), rows[0].article_id)
             changes.append(journal.made("review", review_row(number, question, now=now)))
-        changes += _let_go(person_id, rows, number)
+        changes += _let_go(rows, number)
     return changes
 
 
-def _let_go(person_id: int, rows: Sequence[MentionRow], review: int) -> list[Change]:
-    groups: dict[tuple[int | None, str, float | None, int | None], list[int]] = {}
+_LET_GO = ("person_id", "alias_id", "decision", "score", "review_id")
+
+
+def _let_go(rows: Sequence[MentionRow], review: int) -> list[Change]:
+    groups: dict[tuple[Any, ...], list[int]] = {}
     for row in rows:
-        groups.setdefault((row.alias_id, row.decision, row.score, row.review_id), []).append(row.id)
+        groups.setdefault(tuple(getattr(row, name) for name in _LET_GO), []).append(row.id)
     return [
         Change(
             "mention",
             tuple((number,) for number in numbers),
-            {
-                "person_id": person_id,
-                "alias_id": alias,
-                "decision": decision,
-                "score": score,
-                "review_id": before,
-            },
+            dict(zip(_LET_GO, before, strict=True)),
             {
                 "person_id": None,
                 "alias_id": None,
@@ -119,7 +114,7 @@ def _let_go(person_id: int, rows: Sequence[MentionRow], review: int) -> list[Cha
                 "review_id": review,
             },
         )
-        for (alias, decision, score, before), numbers in groups.items()
+        for before, numbers in groups.items()
     ]
 
 

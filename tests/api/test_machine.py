@@ -16,6 +16,8 @@ from app.main import create_app
 from app.registry.database import Database
 from app.settings import Settings
 from tests.api.machine import RegistryMachine
+from tests.services.invariants import check, labelled
+from tests.services.test_curate import derivable
 
 MINUTES = float(os.environ.get("ONYM_SOAK_MINUTES", "0"))
 START = {"name": "id", "value": 0}
@@ -38,12 +40,17 @@ def test_every_invariant_holds_whatever_is_done_in_any_order(database_url: str) 
     end = time.monotonic() + 60 * MINUTES
     with TestClient(app) as client:  # a bug shows its trace
 
+        def look() -> None:
+            check(database)
+            labelled(database)
+
         def fresh() -> RegistryMachine:
+            derivable(database)  # what the machine before left behind
             with database.writing() as session:
                 for table in tables:
                     session.execute(delete(table))
                 session.execute(insert(SQLModel.metadata.tables["counter"]), [START])
-            return RegistryMachine(client)
+            return RegistryMachine(client, look)
 
         run_state_machine_as_test(fresh, settings=LONG if MINUTES else MODEST)  # type: ignore[arg-type]
         while time.monotonic() < end:

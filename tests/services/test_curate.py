@@ -16,12 +16,13 @@ from app.errors import (
 )
 from app.registry import decisions, journal
 from app.registry.database import Database
-from app.services import articles, curate, persons
+from app.services import articles, curate, persons, reviews
 from app.services.deciding import moment
 from app.services.ingest import ingest
 from app.services.plan import finish, keys_of
 from app.services.resolve import resolve
 from app.services.views import NewAlias, NewArticle, NewPerson, PersonPatch, PersonView, Query
+from tests.services.invariants import check
 from tests.services.news import NEWS, WARSAW, everybody
 
 
@@ -47,6 +48,25 @@ def state(database: Database) -> dict[str, list[tuple[str, ...]]]:
             for row in session.execute(table_.select().with_only_columns(*columns))
         )
     return found
+
+
+def derivable(database: Database) -> None:
+    """Fail where who is who is not what the decisions make of an empty registry."""
+    before = state(database)
+    with database.writing() as session:
+        for name in ("person", "alias", "external_id", "difference", "alias_key"):
+            session.execute(SQLModel.metadata.tables[name].delete())
+        mention = SQLModel.metadata.tables["mention"]
+        session.execute(mention.update().values(person_id=None, alias_id=None))
+        last, people = 0, set()
+        while portion := decisions.after(session, last, limit=500):
+            for decision in portion:
+                changes = [c for c in decisions.changes(decision) if c.table != "review"]
+                journal.apply(session, changes, keys_of=keys_of, now=decision.at)
+                people |= set(decisions.subjects(session, [decision.id])[decision.id])
+            last = portion[-1].id
+        finish(session, people, now=moment())
+    assert state(database) == before
 
 
 @pytest.fixture
@@ -305,19 +325,7 @@ def test_who_is_who_follows_from_the_decisions_alone(
     persons.detach_alias(database, tusk.person_id, (tusk.aliases or ())[0].alias_id)
     curate.undo(database, done.decision_id)
     curate.split(database, one.person_id, [(one.aliases or ())[0].alias_id])
-    before = state(database)
-    with database.writing() as session:
-        for name in ("person", "alias", "external_id", "difference", "alias_key", "review"):
-            session.execute(SQLModel.metadata.tables[name].delete())
-        mention = SQLModel.metadata.tables["mention"]
-        session.execute(mention.update().values(person_id=None, alias_id=None))
-        people = set()
-        for decision in decisions.after(session, 0, limit=1000):
-            changes = decisions.changes(decision)
-            journal.apply(session, changes, keys_of=keys_of, now=decision.at)
-            people |= set(decisions.subjects(session, [decision.id])[decision.id])
-        finish(session, people, now=decision.at)
-    assert state(database) == before
+    derivable(database)
 
 
 def test_a_person_who_was_undone_is_not_found(database: Database):
@@ -339,3 +347,100 @@ def test_a_merge_by_the_engine_is_undone_like_any_other(database: Database):
     assert (last.kind, last.actor, last.score) == ("merge", "engine", 0.9)
     curate.undo(database, last.decision_id)
     assert state(database) == before
+
+
+def test_a_spelling_never_comes_back_to_somebody_who_is_gone(database: Database):
+    made = persons.create(database, NewPerson("Lech Wałęsa")).person.person_id
+    added = persons.add_alias(database, made, NewAlias("Лех Валенса")).decision_id
+    undone = curate.undo(database, added).decision_id
+    deleted = persons.delete(database, made)
+    with pytest.raises(LaterDecisions) as refused:
+        curate.undo(database, undone)
+    assert refused.value.decision_ids == (deleted,)
+    check(database)
+
+
+def refuse(database: Database, person_id: str, name: str) -> None:
+    """Say that the person is not called so."""
+    aliases = persons.add_alias(database, person_id, NewAlias(name)).person.aliases or ()
+    (alias,) = [each for each in aliases if each.name == name]
+    persons.detach_alias(database, person_id, alias.alias_id)
+
+
+def meant(database: Database, name: str) -> str | None:
+    (found,) = resolve(database, [Query(name)])
+    return found.person_id
+
+
+@pytest.mark.parametrize("survivor", ["who refused", "who is called so"])
+def test_what_one_refused_stays_refused_when_they_are_merged(database: Database, survivor: str):
+    one = persons.create(database, NewPerson("Olga Tokarczuk")).person.person_id
+    refuse(database, one, "Serhiy Zhadan")
+    text = "Olha Tokarchuk spoke. Serhiy Zhadan, the writer, did not."
+    ingest(database, [NewArticle(text=text)])
+    other = named(database, "Zhadan").person_id
+    persons.add_alias(database, other, NewAlias("Olga Nawoja Tokarczuk"))
+    assert meant(database, "Serhiy Zhadan") == other  # one's refusal is not another's
+    pair = (one, other) if survivor == "who refused" else (other, one)
+    before = state(database)
+    done = curate.merge(database, *pair)
+    assert done.refused == ("Serhiy Zhadan",)
+    assert meant(database, "Serhiy Zhadan") is None
+    assert [review.surface for review in reviews.find(database).items] == ["Serhiy Zhadan"]
+    ingest(database, [NewArticle(text="Serhiy Zhadan, the writer, spoke.")])
+    assert meant(database, "Serhiy Zhadan") != pair[0]
+    check(database)
+    (article,) = [a for a in articles.find(database).items if a.mention_count == 1]
+    articles.delete(database, article.article_id)
+    curate.undo(database, done.decision_id)
+    assert state(database) == before
+
+
+def test_who_merges_those_that_were_told_apart_takes_that_back(database: Database):
+    ingest(database, [NewArticle(text="Serhiy Zhadan spoke. Olga Tokarczuk listened.")])
+    one = named(database, "Zhadan").person_id
+    added = persons.add_alias(database, one, NewAlias("Сергей Жадан")).person
+    (own,) = [a for a in added.aliases or () if a.name == "Serhiy Zhadan"]
+    new = curate.split(database, one, [own.alias_id]).person.person_id
+    assert meant(database, "Serhiy Zhadan") == new
+    done = curate.merge(database, one, new)
+    assert (done.refused, done.person.mention_count) == ((), 1)
+    assert meant(database, "Serhiy Zhadan") == one
+
+
+def test_a_judgement_holds_after_its_person_is_merged_away(database: Database):
+    ingest(
+        database,
+        [NewArticle(text="Viktar Babaryka and Eduard Babaryka were jailed. Babaryka was freed.")],
+    )
+    (review,) = reviews.find(database).items
+    judged, other = named(database, "Eduard").person_id, named(database, "Viktar").person_id
+    said = reviews.NewJudgement(review.review_id, "positive", judged)
+    reviews.judge(database, [said])
+    persons.add_alias(database, other, NewAlias("Babaryka"))
+    survivor = persons.create(database, NewPerson("Эдуард Бабарико")).person.person_id
+    curate.merge(database, survivor, judged)
+    assert meant(database, "Babaryka") == survivor != other
+
+
+def test_undoing_an_alias_undoes_what_it_settled(database: Database):
+    ingest(database, [NewArticle(text="Prime Minister Donald Tusk spoke.", external_id="1")])
+    persons.delete(database, named(database, "Tusk").person_id)
+    made = persons.create(database, NewPerson("Donald Franciszek Tusk")).person.person_id
+    before = state(database)
+    added = persons.add_alias(database, made, NewAlias("Donald Tusk"))
+    assert added.person.mention_count == 1
+    curate.undo(database, added.decision_id)
+    assert state(database) == before
+    assert [review.surface for review in reviews.find(database).items] == ["Donald Tusk"]
+
+
+def test_a_spelling_accepted_again_settles_what_waits_under_it(database: Database):
+    ingest(database, [NewArticle(text="Prime Minister Donald Tusk spoke.")])
+    person = named(database, "Tusk").person_id
+    persons.add_alias(database, person, NewAlias("Дональд Туск"))
+    (alias,) = [a for a in named(database, "Tusk").aliases or () if a.name == "Donald Tusk"]
+    assert persons.detach_alias(database, person, alias.alias_id).person.mention_count == 0
+    again = persons.add_alias(database, person, NewAlias("Donald Tusk")).person
+    assert again.mention_count == 1
+    assert reviews.find(database).items == ()

@@ -8,9 +8,10 @@ from itertools import permutations
 import pytest
 
 from app.registry.database import Database
-from app.services import articles
+from app.services import articles, persons
 from app.services.ingest import ingest
 from app.services.views import NewArticle
+from tests.services.invariants import check
 from tests.services.news import MINSK, NEWS, VILNIUS, WARSAW, everybody, evidence, spellings
 
 FOUR = {
@@ -189,3 +190,14 @@ def test_workers_that_post_the_same_make_the_same_people(
     with ThreadPoolExecutor(len(batches)) as pool:
         list(pool.map(ingest, workers, batches))
     assert spellings(database) == FOUR
+
+
+def test_who_refused_a_name_is_not_given_it_by_the_next_version(database: Database):
+    ingest(database, [MINSK])
+    (person,) = [p for p in everybody(database) if "Tsikhanouskaya" in p.label]
+    (bare,) = [a for a in person.aliases or () if a.name == "Tsikhanouskaya"]
+    persons.detach_alias(database, person.person_id, bare.alias_id)
+    ingest(database, [replace(MINSK, text=MINSK.text + " It was late.")])
+    check(database)
+    named = [p for p in everybody(database) if "Tsikhanouskaya" in p.label]
+    assert person.person_id not in {p.person_id for p in named}

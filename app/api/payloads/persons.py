@@ -112,6 +112,15 @@ class DecidedPerson(PersonOut):
     decision_id: str = Field(description="What undoes it: POST /v1/decisions/{decision_id}/undo.")
 
 
+class MergedPerson(DecidedPerson):
+    """Two people who are one from now on."""
+
+    refused: list[str] = Field(
+        description="What one was called and the other had refused: it stays refused, and what was "
+        "read under it waits in the reviews. Empty where it was these two who were told apart."
+    )
+
+
 class Forgotten(Answer):
     """A person is gone; the decision brings it back."""
 

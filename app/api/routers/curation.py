@@ -6,7 +6,7 @@ from app.api.context import CursorParam, DatabaseDep, IfMatch, LimitParam
 from app.api.idempotency import RememberingRoute
 from app.api.openapi import problems
 from app.api.payloads.curation import DecisionPage, MergeIn, SplitIn, UndoneOut
-from app.api.payloads.persons import DecidedPerson, PersonHead
+from app.api.payloads.persons import DecidedPerson, MergedPerson, PersonHead
 from app.api.routers.persons import ONE, ONE_WRITTEN, answer
 from app.errors import (
     AliasNotFound,
@@ -40,10 +40,10 @@ def confirm(
 )
 def merge(
     person_id: str, body: MergeIn, database: DatabaseDep, if_match: IfMatch, response: Response
-) -> DecidedPerson:
+) -> MergedPerson:
     """Move the other's spellings, mentions and ids here; the other id leads here for ever."""
     done = curate.merge(database, person_id, body.other_id, reason=body.reason, if_match=if_match)
-    return answer(done, response)
+    return MergedPerson(**dict(answer(done, response)), refused=list(done.refused))
 
 
 @router.post(
