@@ -1,6 +1,6 @@
 """Makes a big registry: 100,000 people under 500,000 spellings, articles, mentions, reviews.
 
-    python -m benchmarks.big_registry sqlite:////tmp/big.db            # ten minutes of processor time
+    python -m benchmarks.big_registry sqlite:////tmp/big.db    # ten minutes of work
     python -m benchmarks.big_registry --copy sqlite:////tmp/big.db postgresql+psycopg://...
 
 Names are put together from our own table of given names and surnames made of such (Ivan: Ivanov,
@@ -22,7 +22,7 @@ from sqlmodel import Session, SQLModel
 from app.names import expand, read
 from app.registry import ids, schema
 from app.registry.database import Database
-from app.registry.tables import ALIAS, ARTICLE, COUNTER, MENTION, REVIEW
+from app.registry.tables import ALIAS, ARTICLE, MENTION, REVIEW
 from app.services.imports import import_people
 from app.services.views import NewAlias, NewPerson
 
@@ -208,7 +208,7 @@ def copy(source: str, target: str) -> None:
     schema.upgrade(to)
     plain = to.writer.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with from_.reading() as session, psycopg.connect(plain) as connection:
-        connection.execute(f"DELETE FROM {COUNTER.name}")
+        connection.execute("DELETE FROM counter")
         for table in SQLModel.metadata.sorted_tables:
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             rows = session.execute(table.select().execution_options(yield_per=5000))
