@@ -3,8 +3,9 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import Any
 
 import sqlalchemy.exc
@@ -18,6 +19,20 @@ from app.errors import Busy, DatabaseUnavailable, OnymError
 WAIT_SECONDS = 15
 # One learning writer at a time, so that two workers never create one person twice. Any number.
 _LEARNING_LOCK = 0x6F6E796D
+
+
+class Unit:
+    """One transaction of several `writing()`: begun by the first, ended by `Database.as_one`."""
+
+    def __init__(self, first: Callable[[Session], None]) -> None:
+        self.first = first
+        self.session: Session | None = None  # None until something is written
+        self.learning = False
+        self.end = ExitStack()
+
+
+# The unit that this thread works in; each belongs to one database.
+_UNIT: ContextVar[tuple["Database", Unit] | None] = ContextVar("onym_unit", default=None)
 
 
 class Database:
@@ -74,6 +89,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Read one consistent state; whatever is written is rolled back."""
+        unit = self._unit()
+        if unit is not None and unit.session is not None:
+            with _our_errors():
+                yield unit.session  # what the unit wrote is seen by itself
+            return
         with self._alone(), _our_errors(), Session(self.reader, autoflush=False) as session:
             if self.backend == "postgresql":
                 # Else each statement sees what was committed meanwhile: a mention without its text.
@@ -83,6 +103,42 @@ class Database:
     @contextmanager
     def writing(self, *, learning: bool = True) -> Iterator[Session]:
         """Write alone, or beside others if not `learning`; committed at the exit, else undone."""
+        unit = self._unit()
+        if unit is None:
+            with self._transaction(learning=learning) as session:
+                yield session
+            return
+        with _our_errors():
+            if unit.session is None:
+                unit.session = unit.end.enter_context(self._transaction(learning=learning))
+                unit.learning = learning
+                unit.first(unit.session)
+            elif learning and not unit.learning:
+                self._lock(unit.session)
+                unit.learning = True
+            yield unit.session
+
+    @contextmanager
+    def as_one(self, first: Callable[[Session], None]) -> Iterator[Unit]:
+        """All that this thread writes meanwhile is one transaction, committed at the exit.
+
+        It begins with the first `writing()`, and with `first` in it. An error that leaves a
+        `writing()` has to leave here, too: all is undone together.
+        """
+        unit = Unit(first)
+        with unit.end:
+            token = _UNIT.set((self, unit))
+            try:
+                yield unit
+            finally:
+                _UNIT.reset(token)
+
+    def _unit(self) -> Unit | None:
+        found = _UNIT.get()
+        return found[1] if found is not None and found[0] is self else None
+
+    @contextmanager
+    def _transaction(self, *, learning: bool) -> Iterator[Session]:
         with (
             self._alone(),
             self._queued(),
@@ -92,11 +148,16 @@ class Database:
             session.connection()  # SQLite takes the lock now, not at the first write
             if self.backend == "postgresql":
                 session.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
-                if learning:
-                    lock = text("SELECT pg_advisory_xact_lock(:lock)")
-                    session.execute(lock, {"lock": _LEARNING_LOCK})
+            if learning:
+                self._lock(session)
             yield session
             session.commit()
+
+    def _lock(self, session: Session) -> None:
+        """Be the one who learns; SQLite has but one writer anyhow."""
+        if self.backend == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:lock)")
+            session.execute(lock, {"lock": _LEARNING_LOCK})
 
     def close(self) -> None:
         """Give back every connection."""

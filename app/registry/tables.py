@@ -231,7 +231,12 @@ class JobPortion(SQLModel, table=True):
 
 
 class Idempotency(SQLModel, table=True):
-    """A write that was asked for under a key of the caller's, and what it was answered."""
+    """A write that was asked for under a key of the caller's, and what it was answered.
+
+    The transaction that writes the key does the work and writes the answer: no commit shows half.
+    """
+
+    __table_args__ = (Index("ix_idempotency_at", "at"),)
 
     key: str = Field(primary_key=True)
     digest: str

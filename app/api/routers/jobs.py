@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.api.context import DatabaseDep
 from app.api.csv_lines import json_lines
-from app.api.idempotency import RememberingRoute
+from app.api.idempotency import REPLAYED, RememberingRoute, remembered
 from app.api.openapi import problems
 from app.api.payloads.jobs import JobKind, JobOut
 from app.api.streams import in_pieces
@@ -61,10 +61,9 @@ UPLOAD: dict[str, Any] = {
 )
 async def create(
     request: Request,
-    response: Response,
     database: DatabaseDep,
     kind: Annotated[JobKind, Query(description="What a line holds.")],
-) -> JobView:
+) -> Response:
     """Queue long work: one article or person a line, streamed, of any length.
 
     Persons come as `jsonl` (as the export writes them), as `csv`, as FollowTheMoney entities, or as
@@ -80,12 +79,19 @@ async def create(
         else:
             async for piece in _pieces(request):
                 await run_in_threadpool(upload.feed, piece)
-        job = await run_in_threadpool(upload.finish)
+        answer = await run_in_threadpool(remembered, lambda: _queued(upload))
     except BaseException:
         await run_in_threadpool(upload.abort)
         raise
-    response.headers["Location"] = f"/v1/jobs/{job.job_id}"
-    return job
+    if REPLAYED in answer.headers:
+        await run_in_threadpool(upload.abort)  # the first upload under the key is the job
+    return answer
+
+
+def _queued(upload: jobs.Upload) -> Response:
+    job = JobOut.model_validate(upload.finish())
+    headers = {"Location": f"/v1/jobs/{job.job_id}"}
+    return Response(job.model_dump_json(), 202, headers, "application/json")
 
 
 async def _feed_csv(request: Request, upload: jobs.Upload) -> None:
