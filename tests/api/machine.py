@@ -39,10 +39,13 @@ texts = st.builds(str.format, st.sampled_from(TEXTS), names, names)
 class RegistryMachine(RuleBasedStateMachine):
     """Posts, changes, merges, splits, undoes; after each step every invariant holds."""
 
-    def __init__(self, client: TestClient, look: Callable[[], None]) -> None:
+    def __init__(
+        self, client: TestClient, look: Callable[[], None], replay: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.client = client
         self.look = look  # at the tables behind the API
+        self.replay = replay  # the decisions over an empty registry
         self.articles: dict[str, str] = {}  # external id -> article id
         self.seen: set[str] = set()  # every person id that was ever told
         self.merged: set[str] = set()
@@ -302,6 +305,10 @@ class RegistryMachine(RuleBasedStateMachine):
         assert len(fed) == len(set(fed))
         assert set(self.decided) <= set(fed)
         assert fed == sorted(fed, key=int)
+
+    def teardown(self) -> None:
+        """Who is who follows from the decisions alone."""
+        self.replay()
 
     def _feed(self) -> list[str]:
         while True:

@@ -71,7 +71,7 @@ REFUSING = {
         f"CREATE TRIGGER no BEFORE UPDATE ON idempotency BEGIN SELECT RAISE(ABORT, '{DIES}'); END"
     ],
     "postgresql": [
-        f"CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE '{DIES}'; END $$",
+        f"CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''{DIES}''; END'",
         "CREATE TRIGGER no BEFORE UPDATE ON idempotency FOR EACH ROW EXECUTE FUNCTION die()",
     ],
 }

@@ -45,12 +45,11 @@ def test_every_invariant_holds_whatever_is_done_in_any_order(database_url: str) 
             labelled(database)
 
         def fresh() -> RegistryMachine:
-            derivable(database)  # what the machine before left behind
             with database.writing() as session:
                 for table in tables:
                     session.execute(delete(table))
                 session.execute(insert(SQLModel.metadata.tables["counter"]), [START])
-            return RegistryMachine(client, look)
+            return RegistryMachine(client, look, lambda: derivable(database))
 
         run_state_machine_as_test(fresh, settings=LONG if MINUTES else MODEST)  # type: ignore[arg-type]
         while time.monotonic() < end:

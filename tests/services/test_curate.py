@@ -66,7 +66,19 @@ def derivable(database: Database) -> None:
                 people |= set(decisions.subjects(session, [decision.id])[decision.id])
             last = portion[-1].id
         finish(session, people, now=moment())
-    assert state(database) == before
+    assert _living(state(database)) == _living(before)
+
+
+def _living(found: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
+    """The state without what follows from aliases, of those merged away: it stays as it was."""
+    names = [
+        name for name in SQLModel.metadata.tables["person"].columns.keys() if name != "version"
+    ]
+    people = [dict(zip(names, row, strict=False)) for row in found["person"]]
+    for row in people:
+        if row["merged_into"] != "None":
+            row |= {"label": "", "is_partial": ""}
+    return found | {"person": [tuple(row.values()) for row in people]}
 
 
 @pytest.fixture
