@@ -71,9 +71,8 @@ def derivable(database: Database) -> None:
 
 def _living(found: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
     """The state without what follows from aliases, of those merged away: it stays as it was."""
-    names = [
-        name for name in SQLModel.metadata.tables["person"].columns.keys() if name != "version"
-    ]
+    columns = SQLModel.metadata.tables["person"].columns
+    names = [column.name for column in columns if column.name != "version"]
     people = [dict(zip(names, row, strict=False)) for row in found["person"]]
     for row in people:
         if row["merged_into"] != "None":
