@@ -62,6 +62,11 @@ COMMON = 5
 """Votes from which on a feminine name is no mere case of a masculine one."""
 MINORITY = 0.25
 """A gender with a smaller share of the votes than this is taken for noise."""
+FEW = 2
+"""Fewer votes than these may be one list's mistake: the ending has a say then."""
+ENDING = 2
+RARE = 0.15
+"""An ending of so many letters is no gender's of which it has a smaller share."""
 
 
 def main() -> None:
@@ -197,6 +202,7 @@ def surname_like(word: str) -> bool:
 def write_genders(votes: dict[str, Counter[str]]) -> None:
     """Write words with the genders they are given to."""
     own = given_names()
+    by_ending = genders_of_endings(votes)
     rows = []
     for word, counts in sorted(votes.items()):
         if own.genders.keys() & own.full.get(word, set()) or not word.isalpha() or len(word) < 2:
@@ -207,10 +213,24 @@ def write_genders(votes: dict[str, Counter[str]]) -> None:
         genders = "".join(g for g in "fm" if counts[g] > MINORITY * total)
         if genders == "f" and total < COMMON and is_oblique(word, votes, own):
             genders = "fm"
+        told = total >= FEW or main_script(word) != "Latn"
+        if not told and len(genders) == 1 and genders not in by_ending[word[-ENDING:]]:
+            genders = "fm"
         rows.append(f"{word}\t{genders}")
     write(
         "first_names.tsv", "word\tgenders", rows, "Given names and the genders they are given to."
     )
+
+
+def genders_of_endings(votes: dict[str, Counter[str]]) -> dict[str, str]:
+    """Tell for each ending which genders the names that end so are given to, mistakes apart."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, counts in votes.items():
+        found[word[-ENDING:]].update(set(counts))
+    return {
+        ending: "".join(g for g in "fm" if counts[g] > RARE * counts.total())
+        for ending, counts in found.items()
+    }
 
 
 def is_oblique(word: str, votes: dict[str, Counter[str]], own: GivenNames) -> bool:

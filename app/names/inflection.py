@@ -1,7 +1,7 @@
 """Declension: the nominatives that an inflected name may stand for."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
@@ -15,13 +15,15 @@ from app.names.roles import ending_gender
 
 CASES = ("pos", "gen", "dat", "acc", "ins", "loc", "voc")
 """Possessives first: their endings are the longer ones."""
-RAREST = 1000
+RAREST = 60
+"""The rank of a word that stays as it is, rarer than any pattern of a language."""
+GENDERS: tuple[Gender, ...] = ("m", "f")
 SAME_DECLENSION = {"sk": "cs", "bs": "hr", "sh": "hr", "mk": "bg"}
 MOST = 8
 SHORTEST_STEM = 1
 LONGEST_ENDING = 6
 LEAST_WEIGHT = -2
-_INDECLINABLE = re.compile(r"(?:[еиоуэюыєії]|[иы]х|ago|[eiouyéàâ])$")
+_INDECLINABLE = re.compile(r"(?:[еиоуэыєії]|(?<![аеоуюя])ю|[иы]х|ago|[eiouyéàâ])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Pattern(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A word's possible nominative. rank: how rare the pattern is, by its place in the table."""
+    """A word's possible nominative. rank: how rare the pattern is, by its row of the language."""
 
     text: str
     gender: Gender
@@ -63,14 +65,16 @@ class Form(NamedTuple):
 def _patterns() -> dict[str, dict[str, tuple[Pattern, ...]]]:
     """Language -> ending -> patterns."""
     found: dict[str, dict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
-    for rank, row in enumerate(tables.rows("declension.tsv")):
+    ranks: Counter[str] = Counter()
+    for row in tables.rows("declension.tsv"):
+        ranks[row["lang"]] += 1
         gender: Gender = "f" if row["gender"] == "f" else "m"
         nominative = "" if row["nom"] == "-" else row["nom"]
         stem = re.compile(f"(?:{row['stem']})$")
         for case in CASES:
             for ending in filter(None, row[case].split("|")):
                 found[row["lang"]]["" if ending == "-" else ending].append(
-                    Pattern(row["kind"], gender, stem, nominative, case, rank)
+                    Pattern(row["kind"], gender, stem, nominative, case, ranks[row["lang"]])
                 )
     return {
         language: {ending: tuple(some) for ending, some in by_ending.items()}
@@ -96,8 +100,7 @@ def _nominatives(text: str, lang: str, gender: Gender | None) -> tuple[Nominativ
     itself = Nominative(name.text, name.gender, "nom", _as_it_stands(parts, name.gender))
     found = {} if gender and itself.gender and gender != itself.gender else {name.text: itself}
     forms = [_forms(part, lang) for part in parts]
-    both: tuple[Gender, ...] = ("m", "f")
-    for wanted, case in product((gender,) if gender else both, CASES):
+    for wanted, case in product((gender,) if gender else GENDERS, CASES):
         ways = [
             [form for form in some if form.gender == wanted and form.case == case] for some in forms
         ]
@@ -105,10 +108,12 @@ def _nominatives(text: str, lang: str, gender: Gender | None) -> tuple[Nominativ
             for way in product(*map(_or_unchanged, ways, parts)):
                 candidate = _whole(name.text, parts, way, wanted, case)
                 best = found.get(candidate.text)
-                if candidate.weight >= LEAST_WEIGHT and (
-                    best is None or best.weight < candidate.weight
-                ):
+                if candidate.weight < LEAST_WEIGHT:
+                    continue
+                if best is None or best.weight < candidate.weight:
                     found[candidate.text] = candidate
+                elif best.weight == candidate.weight and best.gender not in (None, wanted):
+                    found[candidate.text] = replace(best, gender=None)
     return tuple(sorted(found.values(), key=lambda one: (-one.weight, one.rarity))[:MOST])
 
 
@@ -159,7 +164,7 @@ def _whole(
     weight = int(all(part.text != form.text for part, form in zip(parts, way, strict=True)))
     written, at = [], 0
     for part, form in zip(parts, way, strict=True):
-        weight += _worth(part, form.text, gender)
+        weight += _worth(part, form.text, gender, alone=len(parts) == 1)
         found = text.find(part.text, at)
         if found >= 0:
             written.append(text[at:found])
@@ -169,18 +174,12 @@ def _whole(
     return Nominative("".join(written) + text[at:], gender, case, weight, rarity)
 
 
-def _worth(part: Part, word: str, gender: Gender) -> int:
+def _worth(part: Part, word: str, gender: Gender, *, alone: bool) -> int:
     """Weigh a nominative: a given name should be known, a surname should look its gender."""
     letters = letters_of(word)
-    if part.role == "given":
-        index = given_names()
-        if any(index.genders.get(name) == gender for name in index.full.get(letters, ())):
-            return 6
-        if any(index.genders.get(name) == gender for name in index.short.get(letters, ())):
-            return 5
-        if gender in index.listed.get(letters, ""):
-            return 4
-        return -2 if word != part.text else -4
+    known = _known_given(letters, gender) if alone or part.role == "given" else 0
+    if known or part.role == "given":
+        return known or (-2 if word != part.text else -4)
     shown = ending_gender(letters, part.token.script, "family")
     if shown:
         return 1 if shown == gender else -4
@@ -191,14 +190,23 @@ def _worth(part: Part, word: str, gender: Gender) -> int:
 
 def _as_it_stands(parts: list[Part], gender: Gender | None) -> int:
     """Weigh the name taken for a nominative already."""
-    index = given_names()
     weight = 1
     for part in parts:
         letters = letters_of(part.text)
-        if part.role == "given":
-            known = any(name in index.genders for name in index.full.get(letters, ()))
-            weight += 6 if known else 4 if letters in index.listed else -2
-        elif part.role == "family" and gender:
+        if part.role == "given" or len(parts) == 1:
+            known = max(_known_given(letters, one) for one in GENDERS)
+            weight += known or (-2 if part.role == "given" else 0)
+        if part.role == "family" and gender:
             shown = ending_gender(letters, part.token.script, "family")
             weight += 2 if shown == gender else 0
     return weight
+
+
+def _known_given(letters: str, gender: Gender) -> int:
+    """Say how well known a word is as a given name of one gender, 0 when it is not."""
+    index = given_names()
+    if any(index.genders.get(name) == gender for name in index.full.get(letters, ())):
+        return 6
+    if any(index.genders.get(name) == gender for name in index.short.get(letters, ())):
+        return 5
+    return 4 if gender in index.listed.get(letters, "") else 0
