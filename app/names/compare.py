@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from app.names.align import STRONG
+from app.names.bases import bases
 from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
 from app.names.explain import IN_A_CASE, Feature, explain
 from app.names.features import INDEX, Evidence, Rarity, measure
-from app.names.gender import NO_MANS_CASE
-from app.names.inflection import nominatives
 from app.names.name import Name
 from app.names.profile import profile
 from app.names.reader import read
@@ -18,11 +16,9 @@ from app.names.vetoes import strongest
 
 MOST_BELOW_IDENTICAL = 0.999
 SAME_WORDS = 0.985
+SAME_IN_A_CASE = 0.996
 WORTH_DECLENSION = 0.25
-MOST_BASES = 4
 MANY_PARTS = 4
-WOMANS = ("ова", "ева", "ава", "ина", "ына", "ova", "eva", "ava", "ina", "ová")
-MOST_LANGUAGES = 6
 SURNAME = INDEX["surname"]
 SUPPORT = 0.1
 """How much of its distance to certainty a score may gain by a person's other spellings."""
@@ -100,16 +96,29 @@ def _score(
     both: try the cases of the second name too.
     """
     score, evidence = _plain_score(one, two, rarity)
+    if score < SAME_IN_A_CASE:
+        for text, stands in ((one, two), (two, one)) if both else ((one, two),):
+            base = _nominative(text, stands)
+            if base is not None:
+                same = measure(profile(base), profile(stands), rarity)
+                return SAME_IN_A_CASE, replace(same, cases=(text.text, base.text))
     if score >= DEFAULT.link or not _may_be_inflected(evidence):
         return score, evidence
-    tried = [(_plain_score(base, two, rarity), one, base) for base in _bases(one)]
+    tried = [(_plain_score(way, two, rarity), one, way) for way in bases(one)]
     if both:
-        tried += [(_plain_score(one, base, rarity), two, base) for base in _bases(two)]
-    for (found, other), text, base in tried:
+        tried += [(_plain_score(one, way, rarity), two, way) for way in bases(two)]
+    for (found, other), text, way in tried:
         if found * IN_A_CASE > score and other.values[SURNAME] >= evidence.values[SURNAME]:
             score = found * IN_A_CASE
-            evidence = replace(other, cases=(text.text, base.text))
+            evidence = replace(other, cases=(text.text, way.text))
     return score, evidence
+
+
+def _nominative(one: Name, two: Name) -> Name | None:
+    """The nominative of the first name that the second is written as: Виктории Нуланд."""
+    if one.script != two.script or len(one.parts) != len(two.parts):
+        return None
+    return next((base for base in bases(one) if base.folded == two.folded), None)
 
 
 def _may_be_inflected(evidence: Evidence) -> bool:
@@ -118,36 +127,6 @@ def _may_be_inflected(evidence: Evidence) -> bool:
     ending = any(like.kind in ("stem", "ending") for like in likenesses)
     near = any(like.value >= STRONG for like in likenesses)
     return len(likenesses) > 1 and (ending or near) and evidence.values[0] >= WORTH_DECLENSION
-
-
-@lru_cache(maxsize=1 << 13)
-def _bases_of(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
-    """The nominatives that a text may be another case of, unless it is a good one itself."""
-    found: dict[str, Name] = {}
-    for lang in langs[:MOST_LANGUAGES]:
-        known = nominatives(text, lang)
-        itself = max((base.weight for base in known if base.case == "nom"), default=-1)
-        for base in known:
-            if base.case != "nom" and base.weight > max(itself, -1):
-                found.setdefault(base.text, read(base.text))
-    return tuple(found.values())[:MOST_BASES]
-
-
-def _is_womans(name: Name) -> bool:
-    """Whether given name and surname are a woman's, both: Ivana Koleva is no case of Ivan Kolev."""
-    given = [part.token.genders for part in name.of("given")]
-    surnames = [part.token.letters for part in name.of("family")]
-    return (
-        bool(given)
-        and all(genders == {"f"} for genders in given)
-        and any(letters.endswith(WOMANS) for letters in surnames)
-    )
-
-
-def _bases(name: Name) -> tuple[Name, ...]:
-    if name.of("initial") or name.text.lower().endswith(NO_MANS_CASE) or _is_womans(name):
-        return ()
-    return _bases_of(name.text, name.langs)
 
 
 def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:

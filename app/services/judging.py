@@ -1,21 +1,25 @@
 """From a name and the people it may mean to a decision."""
 
+import heapq
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from app.names import Feature, Match, Name, Thresholds, decide, match
-from app.services.pool import REACH, KnownAlias, KnownPerson, Pool
+from app.names import Feature, Match, Name, Thresholds, decide, glance, match
+from app.services.pool import MOST, REACH, KnownAlias, KnownPerson, Pool
 from app.services.views import Decision, Evidence
 
 # The reason of a link that follows a human's judgement: the matcher never overrules it.
 TOLD = "judgement"
-# So many people are compared in any case; then, once somebody would be linked, only those whose
-# keys say as much at least as this part of what that one's say.
-ENOUGH = 10
-_MUCH_LESS = 0.6
+# So many people are compared in any case; then, once somebody would be linked, only those who
+# promise at least this part of what that one did; and no more than so many of all within reach.
+ENOUGH = 4
+_MUCH_LESS = 0.8
+_PART = 0.5
+# A glance says so many times what the keys say.
+GLANCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,15 @@ def judge(
     refused = {name.folded, *spellings}
     limits = thresholds or Thresholds()
     near = _by_person(pool.near(name, reach=reach), name, refused)
+    promise = _promises(name, near)
     ranked: list[Judged] = []
-    meant = math.inf  # what the keys of a person say who would be linked
-    for person, (known, weight) in near.items():
-        if len(ranked) >= ENOUGH and (meant < math.inf and weight < _MUCH_LESS * meant):
+    meant = math.inf  # what the one promised who would be linked
+    for person in heapq.nlargest(max(ENOUGH, int(_PART * reach)), near, key=promise.__getitem__):
+        if len(ranked) >= ENOUGH and meant < math.inf and promise[person] < _MUCH_LESS * meant:
             break
-        ranked.append(_judged(name, person, known, pool=pool, clues=clues))
+        ranked.append(_judged(name, person, near[person][0], pool=pool, clues=clues))
         if ranked[-1].score >= limits.link and meant == math.inf:
-            meant = weight
+            meant = min(1.0, promise[person])
     ranked.sort(key=lambda j: (-j.score, j.person.id is None, j.person.id or 0, j.alias.folded))
     told = pool.told.get(name.folded)
     if told is not None and any(judged.person is told for judged in ranked):
@@ -106,6 +111,23 @@ def _by_person(
     owners = [person for person in found if person.alias(name.folded) is not None]
     apart = {number for person in owners for number in person.apart}
     return {p: each for p, each in found.items() if p in owners or p.id not in apart}
+
+
+def _promises(
+    name: Name, near: Mapping[KnownPerson, tuple[list[KnownAlias], float]]
+) -> dict[KnownPerson, float]:
+    """Say how likely each may be meant, from their keys and a glance: 0..1, more for the certain.
+
+    Reading a spelling costs more than anything else here: the best are read, the rest never.
+    """
+    most = max((weight for _, weight in near.values() if weight < MOST), default=1.0)
+    return {
+        person: weight
+        if weight >= MOST
+        else (weight / most + GLANCE * max(glance(name, alias.text) for alias in known))
+        / (1 + GLANCE)
+        for person, (known, weight) in near.items()
+    }
 
 
 def _judged(

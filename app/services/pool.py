@@ -2,12 +2,13 @@
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from app.names import Name, read
+from app.names import Name, lookup_keys, read
 from app.registry import aliases, candidates, people, reviews
 
 # A key with as many aliases tells nothing: its list is not read to the end.
@@ -18,7 +19,9 @@ REACH = 60
 _GATHER = 400
 # What sharing a key of each kind says: p surname and given name, f surname, s stem, c consonants.
 # More than any keys say: for what is written identically, or was learnt a moment ago.
-_MOST = 100.0
+MOST = 100.0
+# How much each further key of a kind adds: readings of one word are not several words.
+_AGAIN = 0.4
 _KIND_WEIGHT: Mapping[str, float] = {"p": 1.5, "f": 1.0, "s": 0.5, "c": 0.4}
 
 
@@ -94,7 +97,7 @@ class Pool:
         """
         pool = cls()
         names = list(names)
-        keys = {key.id for name in names for key in name.keys}
+        keys = {key.id for name in names for key in lookup_keys(name)}
         pool._under = candidates.under(session, keys, cap=STOP)
         pool.rarity = {key: len(found) for key, found in pool._under.items()}
         pool._stops = {key for key, count in pool.rarity.items() if count >= STOP}
@@ -140,9 +143,9 @@ class Pool:
 
         Those written identically, and those added since, say the most: they come first.
         """
-        found = dict.fromkeys(self._exact.get(name.folded, ()), _MOST)
-        for key in name.keys:
-            found |= dict.fromkeys(self._added.get(key.id, ()), _MOST)
+        found = dict.fromkeys(self._exact.get(name.folded, ()), MOST)
+        for key in lookup_keys(name):
+            found |= dict.fromkeys(self._added.get(key.id, ()), MOST)
         for number, weight in self._ranked(name, reach).items():
             alias = self._aliases.get(number)
             if alias is not None:
@@ -177,18 +180,19 @@ class Pool:
 
     def _weigh(self, name: Name, reach: int) -> dict[int, float]:
         weights: dict[int, float] = {}
+        wanted = lookup_keys(name)
         for kind, kind_weight in _KIND_WEIGHT.items():
-            met: set[int] = set()
-            keys = [k.id for k in name.keys if k.kind == kind and k.id in self._under]
+            met: Counter[int] = Counter()
+            keys = [k.id for k in wanted if k.kind == kind and k.id in self._under]
             for key in sorted(keys, key=lambda k: self.rarity[k]):
                 if key in self._stops:
                     continue
                 weight = kind_weight * math.log(2 * STOP / self.rarity[key])
                 full = len(weights) > _GATHER
                 for alias in self._under[key]:
-                    if alias in met or (full and alias not in weights):
+                    if full and alias not in weights:
                         continue
-                    met.add(alias)
-                    weights[alias] = weights.get(alias, 0.0) + weight
+                    weights[alias] = weights.get(alias, 0.0) + weight * _AGAIN ** met[alias]
+                    met[alias] += 1
         best = heapq.nsmallest(reach, weights, key=lambda alias: (-weights[alias], alias))
         return {alias: weights[alias] for alias in best}

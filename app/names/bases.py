@@ -1,0 +1,62 @@
+"""The nominatives that a name may be another case of: to compare it by, and to look it up by."""
+
+from functools import lru_cache
+from itertools import islice
+
+from app.names.gender import NO_MANS_CASE
+from app.names.inflection import nominatives
+from app.names.name import Key, Name
+from app.names.reader import read
+
+MOST_BASES = 4
+MOST_LANGUAGES = 8
+DECLINING = {"Latn": ("pl", "cs", "sl", "hr"), "Cyrl": ("ru", "uk", "be")}
+"""Languages whose cases a foreign name is met in, whatever language its spelling speaks for."""
+KEYS_OF_A_BASE = {"f": 4, "p": 4, "s": 1, "c": 2}
+WOMANS = ("ова", "ева", "ава", "ина", "ына", "ova", "eva", "ava", "ina", "ová")
+
+
+def bases(name: Name) -> tuple[Name, ...]:
+    """List the nominatives that a name may stand for, likeliest first; none if it is a good one."""
+    if name.of("initial") or name.text.lower().endswith(NO_MANS_CASE) or _is_womans(name):
+        return ()
+    return _bases(name.text, _languages(name))
+
+
+def lookup_keys(name: Name) -> tuple[Key, ...]:
+    """What to look a name up by: its keys, and those of the nominatives that it may stand for."""
+    found = dict.fromkeys(name.keys)
+    for base in _bases(name.text, _languages(name)) if len(name.parts) > 1 else ():
+        for kind, most in KEYS_OF_A_BASE.items():
+            found.update(
+                dict.fromkeys(islice((key for key in base.keys if key.kind == kind), most))
+            )
+    return tuple(found)
+
+
+def _languages(name: Name) -> tuple[str, ...]:
+    all_of_them = dict.fromkeys((*name.langs, *DECLINING.get(name.script, ())))
+    return tuple(islice(all_of_them, MOST_LANGUAGES))
+
+
+@lru_cache(maxsize=1 << 13)
+def _bases(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
+    found: dict[str, Name] = {}
+    for lang in langs:
+        known = nominatives(text, lang)
+        itself = max((base.weight for base in known if base.case == "nom"), default=-1)
+        for base in known:
+            if base.case != "nom" and base.weight > max(itself, -1):
+                found.setdefault(base.text, read(base.text))
+    return tuple(found.values())[:MOST_BASES]
+
+
+def _is_womans(name: Name) -> bool:
+    """Whether given name and surname are a woman's, both: Ivana Koleva is no case of Ivan Kolev."""
+    given = [part.token.genders for part in name.of("given")]
+    surnames = [part.token.letters for part in name.of("family")]
+    return (
+        bool(given)
+        and all(genders == {"f"} for genders in given)
+        and any(letters.endswith(WOMANS) for letters in surnames)
+    )
