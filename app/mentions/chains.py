@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from app.mentions.found import Found
 from app.mentions.gender import gender_of
-from app.mentions.inflection import inflects, same_word, surname_gender
+from app.mentions.inflection import bases, inflects, same_word, surname_gender
+from app.mentions.kin import kin_of
+from app.mentions.rules.lexicon import given_genders
 from app.names import Gender, Name, Part
 
 _WHOLE = ("given", "unknown", "family")
@@ -27,11 +29,14 @@ class Group:
     gender: Gender | None = None
     ambiguous: bool = False
     words: dict[str, dict[str, Part]] = field(default_factory=dict)  # role -> letters -> part
+    kin: set[str] = field(default_factory=set)  # whose relative the text calls them: son, wife
 
     def add(self, one: Found, gender: Gender | None) -> None:
         """Take a mention in."""
         self.members.append(one)
         self.gender = self.gender or gender
+        if not one.name.is_partial and (kin := kin_of(one)):
+            self.kin.add(kin)
         if one.name.is_partial and len(self.members) > 1:
             return  # a bare word's role is a guess: the full name knows better
         for part in one.name.parts:
@@ -188,11 +193,15 @@ def _homes(groups: Sequence[Group], one: Found, gender: Gender | None) -> list[G
 def _narrow(homes: list[Group], one: Found) -> list[Group]:
     """Choose among several people of one surname, as far as the text tells.
 
-    The very form may be one's alone. Else a man and a woman: whoever the text names first in full
-    is called by the bare surname, the spouse by the full name. Two of one gender stay two.
+    The text may say whose relative is meant, or the very form may be one's alone. Else a man and a
+    woman: whoever the text names first in full is called by the bare surname, the spouse by the
+    full name. Two of one gender stay two.
     """
     if len(homes) < 2:
         return homes
+    kin = kin_of(one)
+    related = [g for g in homes if kin in g.kin]
+    homes = (related if len(related) == 1 else None) or _well_named(homes) or homes
     letters = _letters(_parts(one.name, "family", "given", "unknown"))
     exact = [g for g in homes if letters & _letters(g.parts("family", "given", "unknown"))]
     homes = exact or homes
@@ -200,6 +209,23 @@ def _narrow(homes: list[Group], one: Found) -> list[Group]:
     if main.gender and all(g.gender not in (None, main.gender) for g in homes[1:]):
         return [main]
     return homes
+
+
+def _well_named(homes: Sequence[Group]) -> list[Group]:
+    """Leave out who is named in full only once, under what no list has as a given name.
+
+    Detectors take words for given names: «Obtoženi Ornig» is no second bearer beside Dejan Ornig.
+    """
+    return [g for g in homes if _full_names(g) > 1 or _has_given(g)]
+
+
+def _full_names(one: Group) -> int:
+    return sum(not member.name.is_partial for member in one.members)
+
+
+def _has_given(one: Group) -> bool:
+    words = [part.text for part in one.parts("given", "unknown", "initial")]
+    return any(given_genders(base) for word in words for base in bases(word, one.lang))
 
 
 def _parts(name: Name, *roles: str) -> list[Part]:

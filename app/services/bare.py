@@ -1,7 +1,9 @@
 """Bare names of a batch: whom the text names in full, else the only one known to be called so."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from app.mentions import Reading
 from app.names import Name
 from app.services.company import Company
 from app.services.groups import ChainKey, Entry, Group, Outcome, grouped
@@ -10,24 +12,78 @@ from app.services.plan import Plan
 from app.services.pool import KnownPerson
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a text says of whom its bare name means. Several `named` leave it open.
+
+    `usual` is the one of them whom other texts call so, where nothing of this text speaks against.
+    """
+
+    named: tuple[KnownPerson, ...] = ()
+    ambiguous: bool = False
+    usual: KnownPerson | None = None
+
+
 def link(
-    chains: Sequence[Entry], outcomes: dict[ChainKey, Outcome], plan: Plan, company: Company
+    chains: Sequence[Entry],
+    readings: Mapping[int, Reading],
+    outcomes: dict[ChainKey, Outcome],
+    plan: Plan,
+    company: Company,
 ) -> None:
     """Add to the `outcomes` of full names those of the bare ones."""
     named = _named_in_texts(outcomes)
-    contexts: dict[tuple[str, bool, tuple[int, ...]], tuple[list[Entry], list[KnownPerson]]] = {}
+    usual: dict[str, KnownPerson | None] = {}
+    alike: dict[tuple[str, _Context], list[Entry]] = {}
     for each in chains:
-        ambiguous = each.chain.ambiguous
-        meant = [] if ambiguous else _meant(each.best, named.get(each.key[0], []))
-        context = (each.best.folded, ambiguous, tuple(id(person) for person in meant))
-        contexts.setdefault(context, ([], meant))[0].append(each)
-    joined = [
-        (_one_group(members), ambiguous, meant)
-        for (_, ambiguous, _), (members, meant) in contexts.items()
-    ]
-    for group, ambiguous, meant in sorted(joined, key=lambda each: each[0].order()):
-        outcome = _partial(group, meant, plan, company, ambiguous=ambiguous)
+        meant = _meant(each.best, named.get(each.key[0], []))
+        context = _Context(tuple(meant), each.chain.ambiguous)
+        if each.chain.ambiguous or len(meant) > 1:
+            name = each.best.folded
+            if name not in usual:
+                usual[name] = _usual(_one_group([each]), plan, company)
+            who = usual[name]
+            if who in meant and _is_spoken_of(who, each, readings[each.key[0]], outcomes, meant):
+                context = replace(context, usual=who)
+        alike.setdefault((each.best.folded, context), []).append(each)
+    joined = [(_one_group(members), context) for (_, context), members in alike.items()]
+    for group, context in sorted(joined, key=lambda each: each[0].order()):
+        outcome = _partial(group, context, plan, company)
         outcomes.update(dict.fromkeys(group.chains, outcome))
+
+
+def _is_spoken_of(
+    who: KnownPerson,
+    each: Entry,
+    reading: Reading,
+    outcomes: Mapping[ChainKey, Outcome],
+    meant: Sequence[KnownPerson],
+) -> bool:
+    """Whether the text never named another bearer last before one of the bare mentions.
+
+    After "his son Eduard Babaryka" nobody knows who "Mr Babaryka" is; after the wife's name it is
+    still the husband.
+    """
+    text, number = each.key
+    genders = {chain.number: chain.gender for chain in reading.chains}
+    persons: dict[int, KnownPerson] = {}
+    for chain in genders:
+        outcome = outcomes.get((text, chain))
+        if outcome is not None and outcome.person is not None and outcome.person.survivor in meant:
+            persons[chain] = outcome.person.survivor
+    own = {genders[chain] for chain, person in persons.items() if person is who}
+    rivals = {
+        chain
+        for chain, person in persons.items()
+        if person is not who and own | {genders[chain]} != {"m", "f"}
+    }
+    last: int | None = None
+    for mention in reading.mentions:
+        if mention.chain == number and last in rivals:
+            return False
+        if mention.chain in persons:
+            last = mention.chain
+    return True
 
 
 def _named_in_texts(outcomes: Mapping[ChainKey, Outcome]) -> dict[int, list[KnownPerson]]:
@@ -58,17 +114,12 @@ def _one_group(members: Sequence[Entry]) -> Group:
     return group
 
 
-def _partial(
-    group: Group,
-    named: Sequence[KnownPerson],
-    plan: Plan,
-    company: Company,
-    *,
-    ambiguous: bool,
-) -> Outcome:
-    name = group.best
+def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> Outcome:
+    name, named = group.best, context.named
     judgement = judge(plan.pool, name, spellings=set(group.names))
-    if ambiguous or len(named) > 1:
+    if context.ambiguous or len(named) > 1:
+        if context.usual is not None:
+            return _called(group, context.usual.survivor, plan, judgement, reason="usage")
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if named:
         return _called(group, named[0], plan, judgement)
@@ -77,15 +128,33 @@ def _partial(
     usual = _usual(group, plan, company)
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")
-    if kind_of(name) == "given":
-        return Outcome("review", reason="weak", judgement=judgement)
     known = bearers(plan.pool, name, spellings=set(group.names))
+    if kind_of(name) == "given":
+        surname = _as_surname(name, known or [], plan)
+        if surname is not None:
+            return _called(group, surname, plan, judgement)
+        return Outcome("review", reason="weak", judgement=judgement)
     if known is None or len(known) > 1:
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if known:
         return _called(group, known[0], plan, judgement)
     step = plan.create(group.spellings(), lang=group.lang)
     return Outcome("nil", step.person, step=step, judgement=judgement)
+
+
+def _as_surname(name: Name, known: Sequence[KnownPerson], plan: Plan) -> KnownPerson | None:
+    """Whose surname a word is that could also be a given name: Cameron, Walker.
+
+    A word that is first of all a given name must have been read as this very surname.
+    """
+    is_given = any(part.token.given or part.token.nicks for part in name.parts)
+    surname = [p for p in known if not is_given or p.alias(name.folded) is not None]
+    others = [
+        alias.person
+        for alias in plan.pool.near(name)
+        if not alias.is_partial and alias.person not in surname and answers_to(alias.name, name)
+    ]
+    return surname[0] if len(surname) == 1 and not others else None
 
 
 def _usual(group: Group, plan: Plan, company: Company) -> KnownPerson | None:

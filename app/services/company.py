@@ -16,7 +16,9 @@ from app.services.views import Evidence
 
 # Each person named beside both triples the odds, three at most: below `LEAST` it is not enough.
 FACTOR, MOST = 3.0, 3
-LEAST = 0.6
+LEAST = 0.4
+# Of so many texts one may name both: a slip of the pen. More tell them apart.
+SLIPS = 10
 # Two people whom one name fits are alike when they are named beside so many of the same others.
 ALIKE = 3
 # A bare name of several bearers means the one whom texts call so: in at least so many of them, and
@@ -70,9 +72,11 @@ class Company:
 
     def shared(self, texts: Iterable[TextNumber], person: KnownPerson) -> list[KnownPerson]:
         """Who is named in these texts, and elsewhere beside the person."""
-        here = self.of(texts)
-        if person in here:
-            return []  # the text tells them apart: two chains of it are two people
+        texts = list(dict.fromkeys(texts))
+        alone = [text for text in texts if person not in self.of([text])]
+        if len(texts) - len(alone) > len(texts) // SLIPS:
+            return []  # the texts tell them apart: two chains of one are two people
+        here = self.of(alone)
         around = self._around(person)
         return [each for each in here if _mark(each) in around]
 

@@ -61,9 +61,14 @@ class Group:
         ordered = sorted(self.names.values(), key=lambda n: (*_rank(n), n.text.isupper(), n.text))
         return [self.best, *(name for name in ordered if name.folded != self.best.folded)]
 
-    def order(self) -> tuple[int, int, str]:
-        """Complete names first, then those read most often; the rest is the alphabet."""
-        return (_rank(self.best)[0], -self.mentions, self.best.folded)
+    def order(self) -> tuple[int, int, int, str]:
+        """Names with a patronymic first, then those that most texts have; the rest is the alphabet.
+
+        Not the longest first: what a detector joined by mistake (Brexit David Davis) is long.
+        """
+        rank = _rank(self.best)[0]
+        full = max(rank, _TWO_WORDS) if not self.best.of("patronymic") else rank
+        return (full, -len(self.chains), -self.mentions, self.best.folded)
 
 
 Outcomes = Mapping[ChainKey, Outcome]
@@ -107,6 +112,9 @@ def grouped(chains: Sequence[Entry]) -> list[Group]:
         group.chains.append(each.key)
         group.mentions += each.mentions
     return sorted(groups.values(), key=Group.order)
+
+
+_TWO_WORDS = -2 * 2 - 2  # the rank of a name and a surname
 
 
 def _rank(name: Name) -> tuple[int, int]:

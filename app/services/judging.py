@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from app.names import Feature, Match, Name, Thresholds, decide, glance, match
+from app.names import Feature, Match, Name, Part, Thresholds, decide, glance, match
 from app.services.pool import MOST, REACH, KnownAlias, KnownPerson, Pool
 from app.services.views import Decision, Evidence
 
@@ -194,22 +194,34 @@ def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[
     if pool.is_common(name):
         return None
     refused = {name.folded, *spellings}
+    least = Thresholds().review  # a shared reading alone is no surname: Gove, Hofer
     found = {
         alias.person: None
         for alias in pool.near(name, reach=200)
-        if bears(alias.name, name) and not alias.person.refused & refused
+        if bears(alias.name, name)
+        and not alias.person.refused & refused
+        and match(name, [alias.name], rarity=pool.rarity).score >= least
     }
     return list(found)
 
 
 def bears(full: Name, bare: Name) -> bool:
-    """Whether a person of the full name may be called by the bare one."""
-    if {full.gender, bare.gender} == {"m", "f"}:
+    """Whether a person of the full name may be called by the bare one, a surname.
+
+    The gender of a bare word that is listed as a given name says nothing: Kelly, Jordan.
+    """
+    if kind_of(bare) == "surname" and {full.gender, bare.gender} == {"m", "f"}:
         return False
-    shared = {k.id for k in full.keys if k.kind == "f"} & {k.id for k in bare.keys if k.kind == "f"}
-    if not shared and full.folded != bare.folded:
+    wanted = {key for part in bare.parts for key in part.token.keys if key.kind == "f"}
+    had = {key for part in _surnames(full) for key in part.token.keys if key.kind == "f"}
+    if not wanted & had and full.folded != bare.folded:
         return False
     return _initials_agree(full, bare)
+
+
+def _surnames(full: Name) -> tuple[Part, ...]:
+    found = full.of("family", "unknown")
+    return found or full.parts
 
 
 def _initials_agree(full: Name, bare: Name) -> bool:

@@ -40,7 +40,7 @@ def link(readings: Mapping[int, Reading], plan: Plan, company: Company) -> Outco
         called = outcomes[each.key].person
         if called is not None:
             company.call(called, {read(name, each.lang).folded for name in each.chain.names})
-    bare.link([each for each in chains if each.is_bare], outcomes, plan, company)
+    bare.link([each for each in chains if each.is_bare], readings, outcomes, plan, company)
     for outcome in outcomes.values():
         if outcome.person is not None:
             outcome.person = outcome.person.survivor

@@ -97,3 +97,29 @@ def test_company_tells_which_of_two_a_name_means(database: Database):
         for mention in ingest(database, [NewArticle(text=text)]).results[0].mentions:
             meant[mention.surface] = mention.person_id
     assert meant["Andrej Sacharow"] == meant["Андрей Сахаров"] != meant["Андрей Захаров"]
+
+
+def test_a_surname_that_is_also_a_given_name_is_known_by_who_was_called_so(database: Database):
+    text = "The novelist Alice Walker spoke in Atlanta. Walker thanked the city."
+    ingest(database, [NewArticle(text=text)])
+    assert who(database, BARE.replace("Duda", "Walker")) == ("link", "Alice Walker")
+    assert who(database, BARE.replace("Duda", "Alice")) == ("review", None)
+
+
+BROTHER = "The composer Pyotr Tchaikovsky spoke in {}. Tchaikovsky thanked the city."
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Modest Tchaikovsky wrote for Pyotr Tchaikovsky. Tchaikovsky thanked him.", True),
+        ("Pyotr Tchaikovsky came with his brother Modest Tchaikovsky. Tchaikovsky left.", False),
+    ],
+)
+def test_of_two_brothers_in_a_text_usage_means_one_unless_the_other_was_named_last(
+    database: Database, text: str, meant: bool
+):
+    ingest(database, [NewArticle(text=BROTHER.format(place)) for place in ("Kyiv", "Rome", "Bonn")])
+    bare = ingest(database, [NewArticle(text=text)]).results[0].mentions[-1]
+    expected = ("link", "Pyotr Tchaikovsky") if meant else ("review", None)
+    assert (bare.decision, bare.label) == expected
