@@ -91,10 +91,10 @@ def _one_of_two(
     """What changes in the twin that stays."""
     found.moved_to[alias.id] = twin.id
     accepted = [each for each in (alias, twin) if each.status == "accepted"]
-    after = {"status": "accepted" if accepted else "rejected"}
     if len(accepted) == 1 and not reconciled:
-        found.refused.append(accepted[0])
-        after["status"] = "rejected"
+        found.refused += accepted
+        return journal.changed("alias", asdict(twin), status="rejected")
+    after = {"status": "accepted" if accepted else "rejected"}
     if alias.origin == "user" or twin.origin == "article":
         after["origin"] = alias.origin
     return journal.changed("alias", asdict(twin), **after)

@@ -155,16 +155,29 @@ def _asked(session: Session, change: Change, now: datetime) -> list[Change]:
 
 
 def _evident(session: Session, back: Sequence[Change]) -> list[Change]:
-    """The changes without spellings that only text taught, where that text is gone."""
+    """The changes without spellings that only text taught, where that text is gone.
+
+    What is refused needs no text.
+    """
     taught = {
         change.keys[0][0]: change
         for change in back
         if change.table == "alias" and (change.after or {}).get("origin") == "article"
     }
+    now = {key[0]: row for key, row in journal.current(session, "alias", _keys(taught)).items()}
+    taught = {
+        number: change
+        for number, change in taught.items()
+        if {**now.get(number, {}), **(change.after or {})}["status"] == "accepted"
+    }
     named = {(change.after or {}).get("alias_id") for change in back if change.table == "mention"}
     supported = {*aliases.support(session, list(taught)), *named}
     gone = [change for number, change in taught.items() if number not in supported]
     return [change for change in back if change not in gone]
+
+
+def _keys(numbers: Iterable[int]) -> list[tuple[int]]:
+    return [(number,) for number in numbers]
 
 
 def _decision(session: Session, decision_id: str) -> Decision:

@@ -455,3 +455,16 @@ def test_a_spelling_accepted_again_settles_what_waits_under_it(database: Databas
     again = persons.add_alias(database, person, NewAlias("Donald Tusk")).person
     assert again.mention_count == 1
     assert reviews.find(database).items == ()
+
+
+def test_the_undo_of_a_merge_puts_back_where_a_refusal_came_from(database: Database):
+    ingest(database, [NewArticle(text="Olga Tokarczuk met Olha Tokarchuk. Olga Tokarczuk read.")])
+    one = named(database, "Olga")
+    (alias,) = [a for a in one.aliases or () if a.name == "Olha Tokarchuk"]
+    persons.detach_alias(database, one.person_id, alias.alias_id)
+    other = persons.create(database, NewPerson("Ольга Токарчук")).person.person_id
+    refuse(database, other, "Olha Tokarchuk")
+    before = state(database)
+    done = curate.merge(database, one.person_id, other)
+    curate.undo(database, done.decision_id)
+    assert state(database) == before
