@@ -167,6 +167,7 @@ def _store(
 ) -> dict[int, str]:
     """Write articles, mentions, people, aliases and decisions; give the articles' ids."""
     session, now = batch.session, batch.now
+    retract.write_down(session, batch.lost, actor=actor, now=now)
     for merge in plan.merges:
         _unite(session, merge, actor=actor, now=now)
     plan.number(session)

@@ -23,6 +23,7 @@ class Retracted:
     bereft: dict[int, PersonRow] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
     kept: list[Change] = field(default_factory=list)
+    keepers: set[int] = field(default_factory=set)
     refused: dict[int, set[str]] = field(default_factory=dict)
 
     def former(self) -> dict[str, int]:
@@ -44,7 +45,7 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
         if row.origin == "article" and row.id not in supported
     ]
     owners = {row.person_id for row in lost} | touched
-    lost, kept = _last_of_the_confirmed(session, lost, owners)
+    lost, kept, keepers = _last_of_the_confirmed(session, lost, owners)
     changes = [*(journal.removed("alias", asdict(row)) for row in lost), *kept]
     journal.apply(session, changes, keys_of=keys_of, now=now)
     left = {
@@ -55,12 +56,13 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
         for number, row in people.by_ids(session, owners - left).items()
         if row.status == "provisional" and row.merged_into is None
     }
-    return Retracted(lost, bereft, touched | owners, kept, aliases.refusals(session, bereft))
+    refused = aliases.refusals(session, bereft)
+    return Retracted(lost, bereft, touched | owners, kept, keepers, refused)
 
 
 def _last_of_the_confirmed(
     session: Session, lost: list[AliasRow], owners: Collection[int]
-) -> tuple[list[AliasRow], list[Change]]:
+) -> tuple[list[AliasRow], list[Change], set[int]]:
     """Whom somebody vouched for keeps the label as a spelling, though no text has it any more."""
     rows = people.by_ids(session, owners)
     going = {row.id for row in lost}
@@ -75,7 +77,15 @@ def _last_of_the_confirmed(
             kept.setdefault(row.person_id, row)
     vouched = [journal.changed("alias", asdict(row), origin="user") for row in kept.values()]
     remaining = [row for row in lost if row not in kept.values()]
-    return remaining, [change for change in vouched if change]
+    return remaining, [change for change in vouched if change], set(kept)
+
+
+def write_down(session: Session, lost: Retracted, *, actor: str, now: datetime) -> None:
+    """Note what was taken back before anything is learnt anew: decisions tell it in this order."""
+    changes = (*(journal.removed("alias", asdict(row)) for row in lost.aliases), *lost.kept)
+    subjects = {row.person_id for row in lost.aliases} | lost.keepers
+    _record(session, changes, subjects, actor=actor, now=now)
+    lost.aliases, lost.kept, lost.keepers = [], [], set()
 
 
 def conclude(
@@ -91,8 +101,19 @@ def conclude(
     ]
     journal.apply(session, last, keys_of=keys_of, now=now)
     changes = (*(journal.removed("alias", asdict(row)) for row in lost.aliases), *lost.kept, *last)
+    subjects = {row.person_id for row in lost.aliases} | lost.keepers | set(gone)
+    _record(session, changes, subjects, actor=actor, now=now)
+
+
+def _record(
+    session: Session,
+    changes: tuple[Change, ...],
+    subjects: Collection[int],
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
     if changes:
-        subjects = {row.person_id for row in lost.aliases} | set(gone)
         entry = Entry("retract", tuple(sorted(subjects)), changes, reason="no article supports it")
         decisions.record(session, [entry], actor=actor, engine_version=ENGINE_VERSION, now=now)
 

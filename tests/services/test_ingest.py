@@ -13,6 +13,7 @@ from app.services.ingest import ingest
 from app.services.views import NewArticle
 from tests.services.invariants import check
 from tests.services.news import MINSK, NEWS, VILNIUS, WARSAW, everybody, evidence, spellings
+from tests.services.test_curate import derivable
 
 FOUR = {
     frozenset(
@@ -201,3 +202,10 @@ def test_who_refused_a_name_is_not_given_it_by_the_next_version(database: Databa
     check(database)
     named = [p for p in everybody(database) if "Tsikhanouskaya" in p.label]
     assert person.person_id not in {p.person_id for p in named}
+
+
+def test_the_decisions_tell_what_a_new_version_took_back_before_what_it_taught(database: Database):
+    ingest(database, [MINSK])
+    ingest(database, [replace(MINSK, text=MINSK.text + " It was late.")])
+    check(database)
+    derivable(database)
