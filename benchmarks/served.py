@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 
 Json = dict[str, Any]
 START_SECONDS = 120
+IDLE_SECONDS = 2  # the server closes what is idle for five
 
 
 class Gone(Exception):
@@ -39,6 +40,7 @@ class Client:
     def __init__(self, port: int) -> None:
         self.port = port
         self._connection: http.client.HTTPConnection | None = None
+        self._used = 0.0
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         """Ask once. Raises `Gone`."""
@@ -47,11 +49,14 @@ class Client:
         sent = {"Content-Type": "application/json"} if raw is not None else {}
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         try:
+            if started - self._used > IDLE_SECONDS:
+                self._connection = None
             if self._connection is None:
                 self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
             self._connection.request(method, path, raw, sent)
             answer = self._connection.getresponse()
             text = answer.read()
+            self._used = time.perf_counter()
         except (OSError, http.client.HTTPException) as error:
             self._connection = None
             raise Gone from error

@@ -168,7 +168,7 @@ def _evident(session: Session, back: Sequence[Change]) -> list[Change]:
     taught = {
         number: change
         for number, change in taught.items()
-        if {**now.get(number, {}), **(change.after or {})}["status"] == "accepted"
+        if {**now.get(number, {}), **(change.after or {})}.get("status") == "accepted"
     }
     named = {(change.after or {}).get("alias_id") for change in back if change.table == "mention"}
     supported = {*aliases.support(session, list(taught)), *named}

@@ -468,3 +468,13 @@ def test_the_undo_of_a_merge_puts_back_where_a_refusal_came_from(database: Datab
     done = curate.merge(database, one.person_id, other)
     curate.undo(database, done.decision_id)
     assert state(database) == before
+
+
+def test_what_was_confirmed_of_a_spelling_gone_since_cannot_be_undone(database: Database):
+    ingest(database, [NewArticle(text="Olga Tokarczuk met Olha Tokarchuk. Olga Tokarczuk read.")])
+    person = named(database, "Olga").person_id
+    done = curate.confirm(database, person)
+    persons.add_alias(database, person, NewAlias("Ольга Токарчук"))
+    persons.delete(database, person)
+    with pytest.raises(Conflict):
+        curate.undo(database, done.decision_id)
