@@ -234,16 +234,14 @@ def people_named_in(session: Session, article_ids: Collection[int]) -> set[int]:
 
 def brief_mentions(
     session: Session, *, person_id: int | None = None, alias_id: int | None = None
-) -> list[tuple[int, int | None, str, float | None]]:
-    """The mentions of a person or of an alias: id, alias, decision, score."""
-    statement = select(
-        MENTION.c.id, MENTION.c.alias_id, MENTION.c.decision, MENTION.c.score
-    ).order_by(MENTION.c.id)
+) -> list[tuple[int, int | None]]:
+    """The mentions of a person or of an alias: id and alias, of ten thousand too."""
+    statement = select(MENTION.c.id, MENTION.c.alias_id).order_by(MENTION.c.id)
     if person_id is not None:
         statement = statement.where(MENTION.c.person_id == person_id)
     if alias_id is not None:
         statement = statement.where(MENTION.c.alias_id == alias_id)
-    return [(row.id, row.alias_id, row.decision, row.score) for row in session.execute(statement)]
+    return [(number, alias) for number, alias in session.execute(statement)]
 
 
 def all_naming(

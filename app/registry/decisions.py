@@ -1,6 +1,6 @@
 """The append-only book of decisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -126,12 +126,25 @@ def undoers(session: Session, numbers: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
-def of_person_after(session: Session, person_id: int, number: int) -> list[Decision]:
-    """What was decided about a person after a decision."""
+def of_people_after(
+    session: Session, person_ids: Collection[int], number: int
+) -> dict[int, int | None]:
+    """What was decided about these people after a decision, and what each of them undoes."""
+    subject = DECISION_SUBJECT.c.decision_id
     statement = (
-        select(Decision)
-        .join(DECISION_SUBJECT, DECISION_SUBJECT.c.decision_id == DECISION.c.id)
-        .where(DECISION_SUBJECT.c.person_id == person_id, DECISION_SUBJECT.c.decision_id > number)
-        .order_by(DECISION.c.id)
+        select(subject, DECISION.c.undoes)
+        .distinct()
+        .join(DECISION, subject == DECISION.c.id)
+        .where(among(session, DECISION_SUBJECT.c.person_id, person_ids), subject > number)
+        .order_by(subject)
     )
+    return {row.decision_id: row.undoes for row in session.execute(statement)}
+
+
+def read_many(session: Session, numbers: Collection[int]) -> list[Decision]:
+    """These decisions, oldest first."""
+    if not numbers:
+        return []
+    wanted = among(session, DECISION.c.id, numbers)
+    statement = select(Decision).where(wanted).order_by(DECISION.c.id)
     return list(session.execute(statement).scalars())

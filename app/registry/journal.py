@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, or_, update
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -54,7 +54,8 @@ class Change:
         """As JSON has it."""
         return {
             "table": self.table,
-            "keys": [list(key) for key in self.keys],
+            # A merge may name ten thousand rows: an id alone is written as it is.
+            "keys": [key[0] if len(key) == 1 else list(key) for key in self.keys],
             "before": _written(self.before),
             "after": _written(self.after),
         }
@@ -62,7 +63,7 @@ class Change:
 
 def read(written: Mapping[str, Any]) -> Change:
     """A change from what a decision holds."""
-    keys = tuple(tuple(key) for key in written["keys"])
+    keys = tuple(tuple(key) if isinstance(key, list) else (key,) for key in written["keys"])
     table = written["table"]
     return Change(table, keys, _read(table, written["before"]), _read(table, written["after"]))
 
@@ -211,6 +212,31 @@ def unindex(session: Session, aliases: Sequence[Row], keys_of: KeysOf) -> None:
         table = SQLModel.metadata.tables["alias_key"]
         where = and_(table.c.key == bindparam("k"), table.c.alias_id == bindparam("a"))
         session.connection().execute(delete(table).where(where), rows)
+
+
+def existing(
+    session: Session, table_name: TableName, keys: Sequence[tuple[Any, ...]]
+) -> set[tuple[Any, ...]]:
+    """Which of these rows are there."""
+    table = SQLModel.metadata.tables[table_name]
+    columns = [table.c[name] for name in KEYS[table_name]]
+    statement = select(*columns).where(_these(session, table, keys))
+    return {tuple(row) for row in session.execute(statement)}
+
+
+def standing(session: Session, change: Change) -> int:
+    """How many of the rows are as the change expects them; of plain columns alone, no JSON."""
+    table = SQLModel.metadata.tables[change.table]
+    as_expected = [
+        table.c[name].is_(None) if value is None else table.c[name] == value
+        for name, value in (change.before or {}).items()
+    ]
+    statement = (
+        select(func.count())
+        .select_from(table)
+        .where(_these(session, table, change.keys), *as_expected)
+    )
+    return int(session.execute(statement).scalar_one())
 
 
 def _written(row: Row | None) -> dict[str, Any] | None:

@@ -16,7 +16,8 @@ from app.registry.people import PersonRow
 from app.services.deciding import decide, decided, moment
 from app.services.identify import living
 from app.services.merging import merging, own_row, pair
-from app.services.past import DecisionView, Undone, changes, history, undo
+from app.services.past import DecisionView, changes, history
+from app.services.undoing import Undone, undo
 from app.services.views import Decided
 
 __all__ = [

@@ -105,7 +105,7 @@ def _moved_mentions(
 ) -> list[Change]:
     waiting = {alias.id for alias in spellings.refused}
     by_alias: dict[int | None, list[int]] = {}
-    for number, alias, _, _ in articles.brief_mentions(session, person_id=source):
+    for number, alias in articles.brief_mentions(session, person_id=source):
         if alias not in waiting:
             by_alias.setdefault(alias, []).append(number)
     changes = []

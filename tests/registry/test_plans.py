@@ -7,11 +7,16 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event, text
 
+from app.registry import idempotency
 from app.registry.database import Database
-from app.services import articles, curate, persons, reviews
+from app.services import articles, curate, jobs, persons, reviews
+from app.services.deciding import moment
+from app.services.exchange import export
+from app.services.imports import import_people
 from app.services.ingest import ingest
 from app.services.resolve import resolve
-from app.services.views import NewAlias, NewPerson, PersonView, Query
+from app.services.views import NewAlias, NewArticle, NewPerson, PersonPatch, PersonView, Query
+from app.services.worker import Worker
 from tests.services.news import MINSK, NEWS, everybody
 
 # Walked in the order of a key, and left after one page: the plan of a list.
@@ -57,11 +62,36 @@ def scans(database: Database, statement: str, parameters: object) -> list[str]:
 @pytest.fixture
 def known(database: Database) -> PersonView:
     ingest(database, NEWS)
+    ingest(database, [NewArticle(text="Viktar Babaryka met Eduard Babaryka. Babaryka spoke.")])
     person = persons.create(database, NewPerson("Lech Wałęsa", (NewAlias("Лех Валенса"),))).person
     if database.backend == "postgresql":
         with database.writer.begin() as connection:
             connection.execute(text("ANALYZE"))
     return person
+
+
+def import_one(database: Database) -> None:
+    person = NewPerson("Lech Wałęsa", external_ids={"wikidata": "Q444"})
+    for _ in range(2):
+        with database.writing() as session:
+            import_people(session, [person], actor="import", now=moment())
+
+
+def work_off(database: Database) -> None:
+    upload = jobs.Upload(database, "persons")
+    upload.feed(b'{"label": "Jan Nowak"}\n')
+    job = upload.finish()
+    Worker(database).work()
+    assert list(jobs.results(database, job.job_id))
+    jobs.cancel(database, job.job_id)
+
+
+def use_a_key(database: Database) -> None:
+    with database.writing(learning=False) as session:
+        idempotency.forget_older(session, moment())
+        idempotency.claim(session, "k", digest="d", now=moment())
+        idempotency.remember(session, "k", status=200, headers={}, body=b"")
+        idempotency.known(session, "k")
 
 
 CALLS: dict[str, Callable[[Database, PersonView], object]] = {
@@ -81,6 +111,26 @@ CALLS: dict[str, Callable[[Database, PersonView], object]] = {
     "delete an article": lambda d, _: articles.delete(d, articles.find(d).items[0].article_id),
     "merge": lambda d, p: curate.merge(d, p.person_id, everybody(d)[0].person_id),
     "add an alias": lambda d, p: persons.add_alias(d, p.person_id, NewAlias("Walesa Lech")),
+    "undo a merge": lambda d, p: curate.undo(
+        d, curate.merge(d, p.person_id, everybody(d)[0].person_id).decision_id
+    ),
+    "split": lambda d, p: curate.split(d, p.person_id, [(p.aliases or ())[0].alias_id]),
+    "detach an alias": lambda d, p: persons.detach_alias(
+        d, p.person_id, (p.aliases or ())[0].alias_id
+    ),
+    "confirm": lambda d, p: curate.confirm(d, p.person_id),
+    "patch": lambda d, p: persons.patch(
+        d, p.person_id, PersonPatch(frozenset({"note", "label"}), note="n", label="Anna Nowak")
+    ),
+    "judge": lambda d, p: reviews.judge(
+        d, [reviews.NewJudgement(reviews.find(d).items[0].review_id, "positive", p.person_id)]
+    ),
+    "a review": lambda d, _: reviews.read(d, reviews.find(d).items[0].review_id),
+    "learn": lambda d, _: resolve(d, [Query("Lech Walesa"), Query("Jan Nowak")], learn=True),
+    "import": lambda d, _: import_one(d),
+    "a job": lambda d, _: work_off(d),
+    "a key of the caller": lambda d, _: use_a_key(d),
+    "export": lambda d, _: list(export(d)),
     "delete a person": lambda d, p: persons.delete(d, p.person_id),
 }
 

@@ -44,7 +44,10 @@ class DecisionOut(Answer):
     person_ids: list[str] = Field(description="Whose history it belongs to.")
     undoes: str | None = Field(description="The decision that this one took back.")
     undone_by: str | None = Field(description="The decision that took this one back.")
-    changes: list[dict[str, Any]] = Field(description="Each row before and after; null for none.")
+    changes: list[dict[str, Any]] = Field(
+        description="Rows that changed alike, before and after (null for none): `keys` names the "
+        "first hundred, `count` tells how many they are."
+    )
 
 
 class DecisionPage(Answer):
