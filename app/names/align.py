@@ -6,8 +6,9 @@ from itertools import permutations
 
 from rapidfuzz.distance import Levenshtein
 
-from app.names.likeness import Likeness, Word, alike
+from app.names.likeness import Likeness, alike
 from app.names.profile import Profile
+from app.names.word import Word
 
 MOST_PLANS = 120
 """More ways to pair the words than this, and they are paired greedily."""

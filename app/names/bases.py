@@ -53,10 +53,7 @@ def _bases(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
 
 def _is_womans(name: Name) -> bool:
     """Whether given name and surname are a woman's, both: Ivana Koleva is no case of Ivan Kolev."""
-    given = [part.token.genders for part in name.of("given")]
-    surnames = [part.token.letters for part in name.of("family")]
-    return (
-        bool(given)
-        and all(genders == {"f"} for genders in given)
-        and any(letters.endswith(WOMANS) for letters in surnames)
-    )
+    words = [part.token for part in name.parts if part.role in ("given", "family", "unknown")]
+    if len(words) < 2:
+        return False
+    return words[0].genders == {"f"} and words[-1].letters.endswith(WOMANS)

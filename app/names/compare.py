@@ -1,5 +1,6 @@
 """The facade of comparing: two names, or a name and all spellings of a person."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,16 +10,17 @@ from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
 from app.names.explain import IN_A_CASE, Feature, explain
 from app.names.features import INDEX, Evidence, Rarity, measure
 from app.names.name import Name
-from app.names.profile import profile
+from app.names.profile import Profile, profile
 from app.names.reader import read
 from app.names.score import probability
-from app.names.vetoes import strongest
+from app.names.vetoes import names_kept_apart, strongest
 
 MOST_BELOW_IDENTICAL = 0.999
 SAME_WORDS = 0.985
 SAME_IN_A_CASE = 0.996
 WORTH_DECLENSION = 0.25
 MANY_PARTS = 4
+_OBLIQUE = re.compile(r"(?:[аяуюыіие]|[оеаяыиі]м|[оеёаіи][йю]|[oeiyě]m|[aąęuieyií]|owi|ovi|em)$")
 SURNAME = INDEX["surname"]
 SUPPORT = 0.1
 """How much of its distance to certainty a score may gain by a person's other spellings."""
@@ -102,7 +104,7 @@ def _score(
             if base is not None:
                 same = measure(profile(base), profile(stands), rarity)
                 return SAME_IN_A_CASE, replace(same, cases=(text.text, base.text))
-    if score >= DEFAULT.link or not _may_be_inflected(evidence):
+    if score >= DEFAULT.link or not _may_be_inflected(evidence) or names_kept_apart(evidence):
         return score, evidence
     tried = [(_plain_score(way, two, rarity), one, way) for way in bases(one)]
     if both:
@@ -123,10 +125,19 @@ def _nominative(one: Name, two: Name) -> Name | None:
 
 def _may_be_inflected(evidence: Evidence) -> bool:
     """Whether endings keep the words apart: worth the look at declensions."""
-    likenesses = [pair.likeness for pair in evidence.alignment.pairs]
+    laid = evidence.alignment
+    likenesses = [pair.likeness for pair in laid.pairs]
     ending = any(like.kind in ("stem", "ending") for like in likenesses)
     near = any(like.value >= STRONG for like in likenesses)
-    return len(likenesses) > 1 and (ending or near) and evidence.values[0] >= WORTH_DECLENSION
+    if len(likenesses) < 2 or evidence.values[0] < WORTH_DECLENSION:
+        return False
+    return ending or near or any(_is_no_nominative(side) for side in (laid.a, laid.b))
+
+
+def _is_no_nominative(side: Profile) -> bool:
+    """Whether a name begins with a word that no list of given names has: Джоном Маккейном."""
+    first = side.words[0].token
+    return len(side.words) > 1 and not first.genders and _OBLIQUE.search(first.letters) is not None
 
 
 def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Evidence]:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from app.names import tables
 from app.names.features import INDEX, NAMES, NEUTRAL, Evidence
-from app.names.likeness import Word
 from app.names.name import Part
 from app.names.score import log_odds
 from app.names.vetoes import strongest
+from app.names.word import Word
 
 IN_A_CASE = 0.985
 

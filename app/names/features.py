@@ -13,9 +13,9 @@ from rapidfuzz.distance import Indel
 
 from app.names.align import STRONG, Alignment, Pair, align
 from app.names.gender import agreement
-from app.names.likeness import Word
 from app.names.patronymics import fits, initials_meet, second_names, sounds
-from app.names.profile import Profile, with_patronymics
+from app.names.profile import Profile, with_particles, with_patronymics
+from app.names.word import Word
 
 Rarity = Mapping[int, int]
 """Key id -> how many names of the registry carry it."""
@@ -85,6 +85,10 @@ def measure(a: Profile, b: Profile, rarity: Rarity | None = None) -> Evidence:
     it leaves the surname of the fuller name unanswered.
     """
     found = _measure(a, b, rarity)
+    if found.values[0] < STRONG and bool(a.name.of("particle")) != bool(b.name.of("particle")):
+        one, two = with_particles(a), with_particles(b)
+        together = _measure(one, two, rarity) if one is not a or two is not b else found
+        found = together if together.values[0] >= STRONG else found
     if bool(a.patronymics) == bool(b.patronymics) or found.values[0] >= STRONG:
         return found
     one, two = (with_patronymics(side) if side.patronymics else side for side in (a, b))

@@ -1,11 +1,15 @@
 """Whether two names are a man's and a woman's: like is compared with like, word by word."""
 
 from app.names.align import Alignment, Pair
+from app.names.given import is_given
+from app.names.roles import ending_gender
 
 SAME_WORD = frozenset({"identical", "diacritics", "reading"})
 INFLECTED = frozenset({"stem", "ending"})
 NO_MANS_CASE = ("ая", "яя", "ska", "ská", "cka", "cká")
 """Endings of women's surnames that no case of a man's surname has."""
+MANS_CASE = ("ого", "его", "ому", "ему", "ага", "аму", "ego", "emu", "ého", "ému")
+"""Endings of cases of a man's surname that no woman's has."""
 VOWELS = frozenset("aeiouyáéíóúýąęåäöüаеёиоуыэюяіїєў")
 
 
@@ -19,10 +23,14 @@ def agreement(laid: Alignment) -> float:
         pair for pair in laid.pairs if pair.a in laid.a.families and pair.b in laid.b.families
     ]
     others = [pair for pair in laid.pairs if pair not in surnames]
+    if any(_is_mans_and_womans(laid, pair) for pair in surnames):
+        return -1.0
     surname = min((_by_endings(laid, pair) for pair in surnames), default=0.0)
     inflected = any(pair.likeness.kind in INFLECTED for pair in surnames)
     told = [_by_given(laid, pair, surname, inflected=inflected) for pair in others]
     told += [-1.0 for pair in others if surnames and _declines_alone(laid, pair, surnames)]
+    if surname == 0 and any(_differ_as_written(laid, pair) for pair in surnames):
+        told += [-1.0 for pair in others if _are_nominatives(laid, pair)]
     if surname < 0 and 1.0 in told and not _are_women(laid, others):
         told.append(surname)
     said = [value for value in told if value]
@@ -54,6 +62,28 @@ def _by_given(laid: Alignment, pair: Pair, surname: float, *, inflected: bool) -
     if pair.likeness.kind in SAME_WORD and not _two_spellings(laid, pair):
         return 0.0
     return 0.0 if inflected and surname >= 0 else -1.0
+
+
+def _is_mans_and_womans(laid: Alignment, pair: Pair) -> bool:
+    """Whether one surname is a case of a man's only, and the other a woman's only."""
+    letters = laid.a.words[pair.a].token.letters, laid.b.words[pair.b].token.letters
+    return any(
+        one.endswith(MANS_CASE) and two.endswith(NO_MANS_CASE)
+        for one, two in (letters, letters[::-1])
+    )
+
+
+def _differ_as_written(laid: Alignment, pair: Pair) -> bool:
+    """Whether the endings of two surnames differ in gender, whatever the given names say."""
+    one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
+    shown = (ending_gender(token.letters, token.script, "family") for token in (one, two))
+    return pair.likeness.kind in INFLECTED and set(shown) == {"m", "f"}
+
+
+def _are_nominatives(laid: Alignment, pair: Pair) -> bool:
+    """Whether both given names are men's as tables spell them: Миша is no case of Михаил."""
+    one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
+    return all(is_given(token.letters) == {"m"} for token in (one, two))
 
 
 def _are_women(laid: Alignment, pairs: list[Pair]) -> bool:

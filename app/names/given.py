@@ -109,7 +109,8 @@ def _in_the_press(form: str) -> set[str]:
 
 def _add_short(index: GivenNames, identity: str, letters: str) -> None:
     script = main_script(letters)
-    for spelling in {letters, bare(letters)} if script == "Latn" else {letters}:
+    plain = bare(letters) if script == "Latn" else letters.replace("ё", "е")
+    for spelling in {letters, plain}:
         index.short[spelling].add(identity)
     for reading in likeliest(_stored_readings(letters)):
         if len(reading) >= LEAST_SHORT:

@@ -9,7 +9,9 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from app.names import tables
 from app.names.name import Token
+from app.names.rivals import are_two_names
 from app.names.sounds import resemblance
+from app.names.word import Word
 
 Kind = Literal[
     "identical",
@@ -46,50 +48,20 @@ LEAST_BASE = 3
 WORTH_SPELLING = 0.5
 LEAST_NEAR = 0.3
 """Words that sound and look less alike than this are not worth the look at their letters."""
-_VOWELS = re.compile(r"[AIU]")
 _OBLIQUE = re.compile(r"(?:[оеыи]м|[оеы]й|ого|его|ому|ему|[аяуюыіие])$")
-_EXCHANGED = tuple(
-    (re.compile(pattern), instead)
-    for pattern, instead in (
-        ("[ая]я$", "а"),
-        ("[ьъ'’]", ""),
-        ("[іїы]", "и"),
-        ("[єэя]", "е"),
-        ("ие(?=в)", "и"),
-        ("[ёо]", "а"),
-        ("ґ", "г"),
-        ("шч", "щ"),
-        ("дз(?=[еиаювм]|$)", "д"),
-        ("ц(?=[еиаювм]|$)", "т"),
-        ("(?<=[ржшчщц])е", "а"),
-        ("[ўл](?=$|[^аеиуюя])", "в"),
-        ("аува|ува", "ва"),
-        ("иа", "а"),
-        ("(?<=[иае])й|й(?=[ие])", ""),
-        ("(.)\\1+", "\\1"),
-    )
+_NASAL = re.compile(r"(?<=A)[nm](?=[^AIUnm])")
+LOST_NASAL = 0.92
+_ADJECTIVE = re.compile(
+    r"[сц][ьк]?к(?:[иыо]й|[аую]я|ую|[оа]го|[оа]му|[иыі]м|о[ймю]|а[йгм]?|ага|аму|[иіїу]|ої|ою)$"
+    r"|[sc]k(?:[iyjý]{1,2}|[aáąéu]|i?ego|i?emu|[iyý]mi?|i?ej|ého|ému|ou|og[ao]?|om[eu]?|aya|aia|aja)$"
 )
 _SURNAME_KINDS = {
     "uk": re.compile(r"[UI]v?k$"),
     "enko": re.compile(r"Ank[AI]$"),
     "ov": re.compile(r"[^AIU]+Av[AU]?$"),
-    "sky": re.compile(r"sk(?:I|A)$"),
+    "sky": re.compile(r"[sc]k[IA]$"),
     "ich": re.compile(r"IC$"),
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A token as the comparison needs it. One object per reading of a word: compare by `is`.
-
-    rows: rows of the table of short forms that list the word.
-    """
-
-    token: Token
-    fine: tuple[str, ...]
-    consonants: tuple[str, ...]
-    rows: frozenset[int]
-    length: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,45 +80,10 @@ class Likeness:
     spelling: float
 
 
-_words: dict[tuple[str, str, frozenset[str], frozenset[str]], Word] = {}
-MOST_WORDS = 1 << 18
-
-
 @lru_cache(maxsize=1)
 def _case_endings() -> frozenset[str]:
     """What an inflected foreign name may end in, romanised; nothing at all among them."""
     return frozenset({"", *(row["ending"] for row in tables.rows("case_endings.tsv"))})
-
-
-@lru_cache(maxsize=1)
-def _short_forms() -> dict[str, frozenset[int]]:
-    """Word -> the rows of the table of short forms that list it."""
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(tables.rows("short_forms.tsv")):
-        for form in row["forms"].split():
-            found.setdefault(form, set()).add(number)
-    return {form: frozenset(numbers) for form, numbers in found.items()}
-
-
-def word_of(token: Token) -> Word:
-    """The one Word of all tokens with these letters and readings."""
-    key = (token.letters, token.script, token.fine, token.initials)
-    word = _words.get(key)
-    if word is None:
-        if len(_words) >= MOST_WORDS:
-            _words.clear()
-            _likeness.cache_clear()
-        fine = tuple(sorted(token.fine, key=lambda reading: (-len(reading), reading))[:8])
-        rows = _short_forms().get(token.letters) or _short_forms().get(token.ascii)
-        word = Word(
-            token=token,
-            fine=fine,
-            consonants=tuple(_VOWELS.sub("", reading) for reading in fine),
-            rows=rows or frozenset(),
-            length=max(1, len(token.ascii or token.letters)),
-        )
-        _words[key] = word
-    return word
 
 
 def alike(a: Word, b: Word, *, surnames: bool = False) -> Likeness:
@@ -171,7 +108,7 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
     if shared and len(shared) <= SHORT and one.script == two.script:
         sound -= SHORT_DOUBT * (1.0 - letters)
     near = max(sound, letters)
-    rivals = bool(shared) and (_rivals(one, two) or _only_reduced(one, two))
+    rivals = bool(shared) and are_two_names(one, two, shared)
     if rivals:
         sound = min(sound, RIVALS)
     known = None if rivals else _known(a, b, shared, letters, near, surnames=surnames)
@@ -192,7 +129,7 @@ def _likeness(a: Word, b: Word, surnames: bool) -> Likeness:  # noqa: FBT001
 
 
 @lru_cache(maxsize=TOKEN_PAIRS)
-def _surname_kinds(readings: frozenset[str]) -> frozenset[str]:
+def surname_kinds(readings: frozenset[str]) -> frozenset[str]:
     """Which East Slavic endings of surnames a word may have."""
     return frozenset(
         kind
@@ -203,7 +140,7 @@ def _surname_kinds(readings: frozenset[str]) -> frozenset[str]:
 
 def _doubt(one: Token, two: Token) -> float:
     """1, or less for surnames of two kinds: Vasiliuk is not Vasilyeu, however alike."""
-    kinds, others = _surname_kinds(one.fine), _surname_kinds(two.fine)
+    kinds, others = surname_kinds(one.fine), surname_kinds(two.fine)
     return OTHER_KIND_OF_SURNAME if kinds and others and not kinds & others else 1.0
 
 
@@ -222,39 +159,6 @@ def _sound(a: Word, b: Word) -> tuple[float, str]:
                     best, 0.6 * near + 0.4 * Levenshtein.normalized_similarity(bones, others)
                 )
     return best, ""
-
-
-def _rivals(one: Token, two: Token) -> bool:
-    """Whether both are known given names of one script, and two names that only read alike.
-
-    Hans and Heinz share a reading when one is read as German and the other as Polish.
-    """
-    if one.script != two.script or not (one.genders and two.genders):
-        return False
-    if one.given & two.given or one.groups & two.groups or one.nicks or two.nicks:
-        return False
-    first, second = dict(one.readings), dict(two.readings)
-    return not any(set(first[key]) & set(second[key]) for key in first.keys() & second.keys())
-
-
-def _only_reduced(one: Token, two: Token) -> bool:
-    """Whether two Cyrillic words share a reading by reduced vowels that no two languages exchange.
-
-    Белов and Балов; but Беляцкий and Бяляцкі, Бондаренко and Бандарэнка are one name.
-    """
-    if one.script != "Cyrl" or two.script != "Cyrl" or one.groups & two.groups:
-        return False
-    if one.given & two.given:
-        return False
-    return _exchanged(one.letters) != _exchanged(two.letters)
-
-
-@lru_cache(maxsize=TOKEN_PAIRS)
-def _exchanged(letters: str) -> str:
-    """Cyrillic letters with all that East Slavic languages exchange made one."""
-    for pattern, instead in _EXCHANGED:
-        letters = pattern.sub(instead, letters)
-    return letters
 
 
 def _begin_alike(one: Token, two: Token) -> bool:
@@ -309,14 +213,31 @@ def _loosely_known(
         return "short_form", 0.9, min(nicks)
     if a.rows & b.rows and not surnames:
         return "short_form", 0.89, ""
-    stems = [] if shared else [stem for stem in one.stems & two.stems if len(stem) >= LEAST_BASE]
-    if stems:
+    stems = [stem for stem in one.stems & two.stems if len(stem) >= LEAST_BASE]
+    if stems and not shared and _both_adjectives(one, two):
         stem = max(stems, key=lambda stem: (len(stem), stem))
         return "stem", 0.89 if len(stem) > LEAST_BASE else 0.85, stem
+    if not shared and _lost_nasal(one, two):
+        return "reading", LOST_NASAL, max(one.fine)
     base = _base(one, two)
     if base:
         return "ending", min(0.885, 0.81 + 0.025 * len(base)), base
     return None
+
+
+def _lost_nasal(one: Token, two: Token) -> bool:
+    """Whether a plain Latin word is Polish without its tails: Walesa for Wałęsa, Валенса."""
+    latin, other = (one, two) if one.script == "Latn" else (two, one)
+    if latin.script == other.script or not latin.letters.isascii():
+        return False
+    return any(
+        _NASAL.sub("", reading) in latin.fine for reading in other.fine if _NASAL.search(reading)
+    )
+
+
+def _both_adjectives(one: Token, two: Token) -> bool:
+    """Whether both words are surnames in -ski of some case, or neither: Nowacki is not Nowak."""
+    return bool(_ADJECTIVE.search(one.letters)) == bool(_ADJECTIVE.search(two.letters))
 
 
 def _base(one: Token, two: Token) -> str:

@@ -143,6 +143,23 @@ def plausible(words: tuple[str, ...], script: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
+def of_word(word: str, script: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The orthographies of a word in a name: the name's, and those its own letters bring in.
+
+    Jürgen Zacharczenkow: ü rules Polish out for the name, cz brings it in for the surname.
+    """
+    shown, _, _ = _marks(word, script)
+    brought = {
+        code
+        for bit, (_, _, _, brings_in) in enumerate(_evidence().get(script, ()))
+        if shown >> bit & 1
+        for code in brings_in
+    }
+    own = (code for code in plausible((word,), script) if code in brought and code not in codes)
+    return (*codes, *own)
+
+
+@lru_cache(maxsize=8192)
 def _marks(word: str, script: str) -> tuple[int, int, bool]:
     """Evidence in one word: bits of the rows it shows, of those it excepts; lost diacritics."""
     shown, excepted = 0, 0

@@ -7,9 +7,9 @@ from rapidfuzz.distance import Levenshtein
 
 from app.names import tables
 from app.names.given import bare, given_names, letters_of
-from app.names.likeness import Word
 from app.names.profile import Profile
 from app.names.token import readings_alone
+from app.names.word import Word
 
 _ENDING = re.compile(
     r"(?:[AIU]?[vf](?:I[CSxkcz]|I[CSxkcz][AIU]m?|n[sz]?[AIU])|I[nz]?I?[CSsc]nA|I[CcSx])$"

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.names import roles
-from app.names.likeness import Word, word_of
 from app.names.name import Gender, Name, Part
+from app.names.orthography import plausible
+from app.names.token import read_token
+from app.names.word import Word, word_of
 
 PROFILES = 1 << 15
 NUMERALS = {"i": "1", "і": "1", "v": "5", "x": "10", "х": "10"}
@@ -51,6 +53,32 @@ def with_patronymics(side: Profile) -> Profile:
         plain=" ".join(sorted(word.token.ascii or word.token.letters for word in words)),
         length=sum(word.length for word in words),
     )
+
+
+@lru_cache(maxsize=PROFILES)
+def with_particles(side: Profile) -> Profile:
+    """The same name with the particles before its surname written together: De Niro, DeNiro."""
+    parts = side.name.parts
+    for at, place in enumerate(side.places):
+        first = place
+        script = parts[place].token.script
+        while first and parts[first - 1].role == "particle":
+            first -= 1
+        joined = [part.token for part in parts[first : place + 1]]
+        if parts[place].role != "family" or len(joined) < 2:
+            continue
+        if any(token.script != script for token in joined):
+            continue
+        letters = "".join(token.letters for token in joined)
+        word = word_of(read_token(letters, script, plausible((letters,), script)))
+        words = (*side.words[:at], word, *side.words[at + 1 :])
+        return replace(
+            side,
+            words=words,
+            plain=" ".join(sorted(word.token.ascii or word.token.letters for word in words)),
+            length=sum(word.length for word in words),
+        )
+    return side
 
 
 @lru_cache(maxsize=PROFILES)

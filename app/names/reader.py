@@ -8,7 +8,7 @@ from app.names import roles, words
 from app.names.given import given_names
 from app.names.keys import keys_of
 from app.names.name import Gender, Name, Part, Role, Token
-from app.names.orthography import orthographies, plausible
+from app.names.orthography import of_word, orthographies, plausible
 from app.names.script import fold, main_script, tidy
 from app.names.token import READ_BY_LETTERS, read_initial, read_token
 
@@ -39,7 +39,12 @@ def _read(text: str, lang: str | None) -> Name:
     found = words.cut(text)
     codes = _codes(tuple(found), lang)
     tokens = tuple(
-        read_token(word.letters, word.script, codes.get(word.script, ())) for word in found
+        read_token(
+            word.letters,
+            word.script,
+            of_word(word.letters, word.script, codes.get(word.script, ())),
+        )
+        for word in found
     )
     parts = _parts(found, tokens, roles.assign(found, tokens), codes)
     return Name(

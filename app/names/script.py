@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import product
 
 from app.names import tables
 
@@ -97,17 +98,19 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _look_alikes() -> dict[tuple[str, str], dict[str, str]]:
-    """(from script, to script) -> letter -> the letter that looks like it."""
+def _look_alikes() -> dict[tuple[str, str], dict[str, tuple[str, bool]]]:
+    """(from script, to script) -> letter -> its twin there; whether only capitals look alike."""
     columns = {"Latn": "latin", "Cyrl": "cyrillic", "Grek": "greek"}
-    maps: dict[tuple[str, str], dict[str, str]] = {}
+    maps: dict[tuple[str, str], dict[str, tuple[str, bool]]] = {}
     for row in tables.rows("homoglyphs.tsv"):
         for source, from_column in columns.items():
             for target, to_column in columns.items():
                 if source != target and row[from_column] and row[to_column]:
                     letter = unicodedata.normalize("NFKD", row[from_column])
                     alike = unicodedata.normalize("NFKD", row[to_column])
-                    maps.setdefault((source, target), {}).setdefault(letter[0], alike[0])
+                    capital = bool(row["capital"]) and "greek" not in (from_column, to_column)
+                    known = maps.setdefault((source, target), {})
+                    known.setdefault(letter[0], (alike[0], capital))
     return maps
 
 
@@ -134,15 +137,18 @@ def _repair_word(word: str, whole: str) -> str:
         targets = [whole]  # a lone initial typed on the other keyboard
     elif len(found) < 2:
         return word
-    for target in targets:
-        twins = _into(word, target)
+    for capitals, target in product((False, True), targets):
+        twins = _into(word, target, capitals=capitals)
         if twins is not None:
             return twins
     return word
 
 
-def _into(word: str, target: str) -> str | None:
-    """Put every letter into the target script; None when a letter has no twin there."""
+def _into(word: str, target: str, *, capitals: bool) -> str | None:
+    """Put every letter into the target script; None when a letter has no twin there.
+
+    capitals: letters that look alike as capitals only are twins too.
+    """
     maps = _look_alikes()
     signs = []
     for sign in word:
@@ -150,8 +156,8 @@ def _into(word: str, target: str) -> str | None:
         if script in (target, NO_SCRIPT):
             signs.append(sign)
         else:
-            twin = maps.get((script, target), {}).get(sign)
-            if twin is None:
+            twin, capital = maps.get((script, target), {}).get(sign, ("", False))
+            if not twin or (capital and not capitals):
                 return None
             signs.append(twin)
     return "".join(signs)

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.names.features import INDEX, Evidence
+from app.names.given import is_given
+from app.names.likeness import surname_kinds
+from app.names.rivals import are_kept_apart, two_identities
 
+BY_LIKENESS = frozenset({"one_edit", "spelling", "alike", "different"})
+"""Kinds of likeness that no table and no shared reading vouches for."""
 JOINING = frozenset({"and", "und", "et", "и", "і", "й", "та", "oraz"})
 
 
@@ -35,34 +40,54 @@ def _is_bare(evidence: Evidence) -> bool:
     return bool(left or unequal) and evidence.initial <= 0
 
 
+def names_kept_apart(evidence: Evidence) -> bool:
+    """Whether a table says that two of the given names are two names, however alike."""
+    laid = evidence.alignment
+    slavic = any(
+        surname_kinds(side.words[at].token.fine)
+        for side in (laid.a, laid.b)
+        for at in side.families
+    )
+    return any(
+        are_kept_apart(laid.a.words[pair.a].token, laid.b.words[pair.b].token, slavic=slavic)
+        for pair in laid.pairs
+        if pair.a not in laid.a.families and pair.b not in laid.b.families
+    )
+
+
 def _is_other_given(evidence: Evidence) -> bool:
-    """Two known given names of one script that no table and no reading connects."""
+    """Two known given names that no table and no reading connects, or that a table keeps apart."""
     laid = evidence.alignment
     for pair in laid.pairs:
         one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
-        if (
-            pair.likeness.kind in ("one_edit", "alike", "different")
-            and pair.a in laid.a.givens
-            and pair.b in laid.b.givens
-            and one.script == two.script
-            and one.genders
-            and two.genders
-        ):
+        if pair.a in laid.a.families or pair.b in laid.b.families:
+            continue
+        if pair.likeness.kind not in BY_LIKENESS:
+            continue
+        if two_identities(one, two) or (one.script == two.script and one.genders and two.genders):
             return True
-    return False
+    return names_kept_apart(evidence)
 
 
 def _is_crossed(evidence: Evidence) -> bool:
     """Two given names the other way round, and nothing that shows a surname first: Henry James."""
     laid = evidence.alignment
-    if _value(evidence, "order") > 0.75 or len(laid.pairs) != 2 or _value(evidence, "order") == 0.5:
+    if _value(evidence, "order") > 0.75 or _value(evidence, "order") == 0.5:
         return False
     if any("," in side.name.text or _has_capitals(side.name.text) for side in (laid.a, laid.b)):
         return False
-    return all(
-        laid.a.words[pair.a].token.genders and laid.b.words[pair.b].token.genders
+    turned = [
+        pair
         for pair in laid.pairs
-    )
+        if any((pair.a - other.a) * (pair.b - other.b) < 0 for other in laid.pairs)
+    ]
+    known = [
+        (bool(token.given), bool(token.genders))
+        for pair in turned
+        for token in (laid.a.words[pair.a].token, laid.b.words[pair.b].token)
+    ]
+    alike = len({listed for listed, _ in known}) == 1
+    return len(turned) == 2 and alike and all(gendered for _, gendered in known)
 
 
 def _has_capitals(text: str) -> bool:
@@ -70,12 +95,20 @@ def _has_capitals(text: str) -> bool:
 
 
 def _is_two(evidence: Evidence) -> bool:
-    """One of the texts names two people, joined by a word for "and"."""
+    """One of the texts names two people, joined by a word for "and" or by a comma."""
     laid = evidence.alignment
     for side, left in ((laid.a, laid.left_a), (laid.b, laid.left_b)):
         if left and any(part.token.letters in JOINING for part in side.name.of("particle")):
             return True
+        if len(left) > 1 and all(map(_is_full_name, side.name.text.split(",")[:2])):
+            return "," in side.name.text
     return False
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text is a known given name and another word."""
+    words = text.split()
+    return len(words) > 1 and bool(is_given(words[0])) and not is_given(words[-1])
 
 
 VETOES: tuple[Veto, ...] = (
