@@ -4,7 +4,8 @@ from functools import lru_cache
 from itertools import islice
 
 from app.names.gender import NO_MANS_CASE
-from app.names.inflection import nominatives
+from app.names.given import is_given
+from app.names.inflection import Nominative, nominatives
 from app.names.name import Key, Name
 from app.names.reader import read
 
@@ -13,6 +14,7 @@ MOST_LANGUAGES = 8
 DECLINING = {"Latn": ("pl", "cs", "sl", "hr"), "Cyrl": ("ru", "uk", "be")}
 """Languages whose cases a foreign name is met in, whatever language its spelling speaks for."""
 KEYS_OF_A_BASE = {"f": 4, "p": 4, "s": 1, "c": 2}
+UNDECLINED = ("о", "е", "и", "у", "ю", "э", "ы", "e")
 WOMANS = ("ова", "ева", "ава", "ина", "ына", "ova", "eva", "ava", "ina", "ová")
 
 
@@ -20,7 +22,8 @@ def bases(name: Name) -> tuple[Name, ...]:
     """List the nominatives that a name may stand for, likeliest first; none if it is a good one."""
     if name.of("initial") or name.text.lower().endswith(NO_MANS_CASE) or _is_womans(name):
         return ()
-    return _bases(name.text, _languages(name))
+    found = _bases(name.text, _languages(name))
+    return tuple(base for base in found if base.gender != "f") if _is_mans(name) else found
 
 
 def lookup_keys(name: Name) -> tuple[Key, ...]:
@@ -46,9 +49,25 @@ def _bases(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
         known = nominatives(text, lang)
         itself = max((base.weight for base in known if base.case == "nom"), default=-1)
         for base in known:
-            if base.case != "nom" and base.weight > max(itself, -1):
+            likelier = base.weight > max(itself, -1)
+            if base.case != "nom" and (likelier or _keeps_given(base, text, itself)):
                 found.setdefault(base.text, read(base.text))
     return tuple(found.values())[:MOST_BASES]
+
+
+def _keeps_given(base: Nominative, text: str, itself: int) -> bool:
+    """Whether as good a nominative has the same given name, as Джо is the same in all cases."""
+    first = text.split()[0]
+    as_good = base.weight == itself > 0 and base.text.split()[0] == first
+    return as_good and first.endswith(UNDECLINED)
+
+
+def _is_mans(name: Name) -> bool:
+    """Whether a name begins with a man's given name: Mario is no case of Maria."""
+    first = next((part.token for part in name.parts if part.role in ("given", "unknown")), None)
+    if first is None or first.letters.endswith("ии"):
+        return False
+    return is_given(first.letters) == {"m"}
 
 
 def _is_womans(name: Name) -> bool:

@@ -104,6 +104,8 @@ def _in_the_press(form: str) -> set[str]:
         return set()
     papers = (scheme for scheme in schemes()["ru"] if scheme.code.startswith("press_"))
     written = {letters_of(romanise(form, scheme)) for scheme in papers}
+    if form.endswith("ха"):  # Лёха is Lyokha; Lecha is a case of Lech
+        written = {letters for letters in written if not letters.endswith("cha")}
     return written | {bare(letters) for letters in written}
 
 

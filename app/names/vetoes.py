@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.names.features import INDEX, Evidence
-from app.names.given import is_given
+from app.names.given import is_given, letters_of, lookup
 from app.names.likeness import surname_kinds
 from app.names.rivals import are_kept_apart, two_identities
 
@@ -100,8 +100,10 @@ def _is_two(evidence: Evidence) -> bool:
     for side, left in ((laid.a, laid.left_a), (laid.b, laid.left_b)):
         if left and any(part.token.letters in JOINING for part in side.name.of("particle")):
             return True
-        if len(left) > 1 and all(map(_is_full_name, side.name.text.split(",")[:2])):
-            return "," in side.name.text
+        texts = side.name.text.split(",")[:2]
+        if len(left) > 1 and len(texts) == 2 and all(map(_is_full_name, texts)):
+            one, two = (_given_names(text) for text in texts)
+            return not one & two
     return False
 
 
@@ -109,6 +111,11 @@ def _is_full_name(text: str) -> bool:
     """Whether a text is a known given name and another word."""
     words = text.split()
     return len(words) > 1 and bool(is_given(words[0])) and not is_given(words[-1])
+
+
+def _given_names(text: str) -> frozenset[str]:
+    word = letters_of(text.split()[0])
+    return lookup(word, ()).full or frozenset({word})
 
 
 VETOES: tuple[Veto, ...] = (
