@@ -61,6 +61,7 @@ train-mentions: install ## Train the taggers of app/mentions anew; SHARED=the be
 	.venv/train/bin/pip download --quiet --no-deps --dest .venv/train/wheels rigour==1.3.0 natasha==1.6.0
 	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/lexicon.py .venv/train/wheels/rigour-*.whl .venv/train/wheels/natasha-*.whl
 	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/train.py .venv/train/wheels/rigour-*.whl $(SHARED)
+	PYTHONPATH=. .venv/train/bin/python benchmarks/mentions/english.py $(SHARED)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

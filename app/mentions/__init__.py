@@ -1,5 +1,6 @@
 """PURE: a text, and where people are named in it."""
 
+from app.mentions.english import offer_english
 from app.mentions.facade import Draft, find
 from app.mentions.sequence import offer_all
 from app.mentions.types import Chain, Mention, Reading, Text
@@ -7,3 +8,4 @@ from app.mentions.types import Chain, Mention, Reading, Text
 __all__ = ["Chain", "Draft", "Mention", "Reading", "Text", "find"]
 
 offer_all()
+offer_english()

@@ -1,7 +1,7 @@
 """Reading a text in two steps: find, then settle what only the registry can know."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from app.mentions.chains import Group, group
@@ -10,7 +10,7 @@ from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
 from app.mentions.language import identify
 from app.mentions.nominative import nominatives
-from app.mentions.passage import Passage
+from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
 from app.mentions.spread import Spreader
 from app.mentions.types import Chain, Field, Mention, Reading, Text
@@ -55,17 +55,24 @@ def find(text: Text) -> Draft:
     """Find the spans of a text that may name people; total over all strings."""
     lang = text.lang or identify(f"{text.title or ''}\n{text.text}")
     detector = detector_for(lang)
-    passages = []
+    detected = []
     for field in _FIELDS:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            spans = tuple(found(passage, span) for span in detector.find(passage))
-            passages.append((passage, spans))
+            detected.append((passage, detector.find(passage)))
+    return draft(lang, detected)
+
+
+def draft(lang: str, detected: Iterable[tuple[Passage, Iterable[Span]]]) -> Draft:
+    """Read the names in what a detector found in each passage of an article."""
+    passages = tuple(
+        (passage, tuple(found(passage, span) for span in spans)) for passage, spans in detected
+    )
     doubtful = frozenset(
         one.name.folded for _, spans in passages for one in spans if not one.span.sure
     )
-    return Draft(lang, tuple(passages), doubtful)
+    return Draft(lang, passages, doubtful)
 
 
 def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:

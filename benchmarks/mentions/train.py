@@ -8,7 +8,7 @@ Shipped models see only texts whose licence allows it. --measure leaves out what
 import gzip
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,15 @@ class Example:
         return any(n["start"] < end and begin < n["end"] for n in self.row.get("neutral", ()))
 
 
-def fit(examples: Sequence[Example], rows: Sequence[Rows], path: Path) -> None:
-    """Train one tagger."""
+def fit(
+    examples: Sequence[Example],
+    rows: Sequence[Rows],
+    path: Path,
+    parameters: Mapping[str, float] | None = None,
+) -> None:
+    """Train one tagger, with other parameters where told."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(PARAMETERS)
+    trainer.set_params({**PARAMETERS, **(parameters or {})})
     for example, seen in zip(examples, rows, strict=True):
         for run, features_of_run, labels in zip(example.runs, seen, example.labels(), strict=True):
             if not example.is_neutral(run):
@@ -108,19 +113,24 @@ def tagger(path: Path) -> pycrfsuite.Tagger:
     return opened
 
 
-def fit_both(examples: Sequence[Example], first: Path, second: Path) -> None:
+def fit_both(
+    examples: Sequence[Example],
+    first: Path,
+    second: Path,
+    parameters: Mapping[str, float] | None = None,
+) -> None:
     """Train both taggers; the second on what the first says of texts that it has not seen."""
     seen: list[Example] = []
     rows: list[Rows] = []
     for fold in range(FOLDS):
         held = [e for at, e in enumerate(examples) if at % FOLDS == fold]
         rest = [e for at, e in enumerate(examples) if at % FOLDS != fold]
-        fit(rest, [example.rows for example in rest], second)
+        fit(rest, [example.rows for example in rest], second, parameters)
         opened = tagger(second)
         seen += held
         rows += [second_rows(example, opened) for example in held]
-    fit(examples, [example.rows for example in examples], first)
-    fit(seen, rows, second)
+    fit(examples, [example.rows for example in examples], first, parameters)
+    fit(seen, rows, second, parameters)
 
 
 def score(examples: Sequence[Example], first: Path, second: Path) -> str:

@@ -16,5 +16,6 @@ CASES = [
 
 @pytest.mark.parametrize(("lang", "marked"), CASES)
 def test_every_mention_is_found_and_nothing_else(lang: str, marked: str) -> None:
+    marked = marked.replace("⏎", "\n")
     reading = find(Text(None, re.sub(r"[\[\]]", "", marked), lang)).settle()
     assert [mention.surface for mention in reading.mentions] == re.findall(r"\[(.*?)\]", marked)

@@ -1,6 +1,6 @@
 """Rules that find people in a text of any language, with cue words from files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.mentions.passage import Passage, Span
 from app.mentions.rules.candidates import Candidate, candidates
@@ -18,15 +18,22 @@ class RulesDetector:
 
     def find(self, passage: Passage) -> Sequence[Span]:
         """Return the spans of `passage`, doubtful ones too."""
-        tokens = passage.tokens
         flags = self.flags(passage)
-        spans: list[Span] = []
+        return [
+            self.span(passage, flags, candidate, points)
+            for candidate, points, _ in self.judged(passage, flags)
+            if points >= POSSIBLE
+        ]
+
+    def judged(
+        self, passage: Passage, flags: Sequence[int]
+    ) -> Iterator[tuple[Candidate, float, list[str]]]:
+        """Yield every candidate with its points and the cues that gave them."""
+        tokens, wrapped = passage.tokens, passage.is_wrapped
         for sentence, case in zip(passage.sentences, passage.cases, strict=True):
-            for candidate in candidates(tokens, flags, sentence, case, wrapped=passage.is_wrapped):
-                points = score(evidence(tokens, flags, candidate, sentence))
-                if points >= POSSIBLE:
-                    spans.append(self._span(passage, flags, candidate, points))
-        return spans
+            for candidate in candidates(tokens, flags, sentence, case, wrapped=wrapped):
+                cues = list(evidence(tokens, flags, candidate, sentence))
+                yield candidate, score(cues), cues
 
     def flags(self, passage: Passage) -> list[int]:
         """Return what the cue files say of each token."""
@@ -34,7 +41,8 @@ class RulesDetector:
         return [flags_of(token.word) if token.kind == Kind.WORD else 0 for token in passage.tokens]
 
     @staticmethod
-    def _span(passage: Passage, flags: Sequence[int], candidate: Candidate, points: float) -> Span:
+    def span(passage: Passage, flags: Sequence[int], candidate: Candidate, points: float) -> Span:
+        """Return the span of a candidate that has so many points."""
         after = candidate.last
         modifier = False
         if after < len(passage.tokens):

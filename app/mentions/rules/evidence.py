@@ -1,6 +1,6 @@
 """How much speaks for a candidate being a person: one table of cues with their weights."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.mentions.passage import Case
 from app.mentions.rules.candidates import HYPHENS, Candidate
@@ -78,7 +78,7 @@ def evidence(
         yield "in a heading"
 
 
-def score(cues: Iterator[str]) -> float:
+def score(cues: Iterable[str]) -> float:
     """Add up the weights."""
     return sum(WEIGHTS[cue] for cue in cues)
 

@@ -67,6 +67,7 @@ _CLASSES = {
     "inverted": INVERTED,
     "suffixed": SUFFIXED,
 }
+FLAGS = {**_CLASSES, "given": GIVEN, "usual": USUAL}
 _LEAST_STEM = 3
 
 

@@ -41,7 +41,11 @@ class SequenceDetector:
     """Tags runs with B, I and O. Taggers are not safe to share, so each thread has its own."""
 
     def __init__(self, name: str) -> None:
-        self._models = (_model(f"{name}_first"), _model(f"{name}_second"))
+        self.load(_model(f"{name}_first"), _model(f"{name}_second"))
+
+    def load(self, first: bytes, second: bytes) -> None:
+        """Take the models of both taggers."""
+        self._models = (first, second)
         self._threads = local()
 
     def find(self, passage: Passage) -> Sequence[Span]:
@@ -49,15 +53,21 @@ class SequenceDetector:
         found = list(runs(passage))
         if not found:
             return ()
-        first, second = self._taggers()
         evidence = Evidence(passage, found)
-        seen = [features(passage, run, evidence) for run in found]
-        likelihoods = [likelihood(first, row) for row in seen]
+        rows = [features(passage, run, evidence) for run in found]
+        return settled(passage, self.tagged(passage, found, rows), evidence)
+
+    def tagged(
+        self, passage: Passage, found: Sequence[Run], rows: Sequence[list[list[str]]]
+    ) -> list[tuple[Span, float]]:
+        """Return the spans of runs with such features, each with the likelihood of its words."""
+        first, second = self._taggers()
+        likelihoods = [likelihood(first, row) for row in rows]
         more = second_features(passage, found, likelihoods)
         spans: list[tuple[Span, float]] = []
-        for run, row, extra in zip(found, seen, more, strict=True):
+        for run, row, extra in zip(found, rows, more, strict=True):
             spans += _spans(second, run, [a + b for a, b in zip(row, extra, strict=True)])
-        return settled(passage, spans, evidence)
+        return spans
 
     def _taggers(self) -> tuple[Tagger, Tagger]:
         taggers = getattr(self._threads, "taggers", None)

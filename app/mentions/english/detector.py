@@ -1,0 +1,92 @@
+"""The English detector: rules and tagger together, each where it is the better judge."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.mentions.english.features import english_features
+from app.mentions.english.letters import letters
+from app.mentions.english.verdict import Rules, Verdict
+from app.mentions.passage import Passage, Span
+from app.mentions.rules.lexicon import PARTY
+from app.mentions.sequence.detector import SequenceDetector
+from app.mentions.sequence.features import Evidence, Run, features
+from app.mentions.sequence.runs import is_capital, runs
+from app.mentions.tokens import Gap, Kind
+
+_SURE = 0.5
+
+
+class EnglishDetector(SequenceDetector):
+    """A tagger whose features are the verdict of the rules and more; sure rules overrule it."""
+
+    def __init__(self) -> None:
+        super().__init__("english")
+        self.rules = Rules()
+
+    def find(self, passage: Passage) -> Sequence[Span]:
+        """Return the spans of `passage`, doubtful ones too."""
+        flags = self.rules.flags(passage)
+        verdicts = self.rules.verdicts(passage, flags)
+        found = list(runs(passage))
+        rows = english_rows(passage, found, flags, verdicts)
+        tagged = [
+            replace(cut, sure=likely >= _SURE, modifier=_is_modifier(passage, flags, cut.last))
+            for span, likely in self.tagged(passage, found, rows)
+            if (cut := _cut(passage, span, verdicts)).first < cut.last
+        ]
+        ruled = self.rules.spans(passage, flags, verdicts)
+        spans = _beside(_over(ruled.strong, tagged), letters(passage, flags))
+        return _beside(ruled.possible, spans)
+
+
+def _cut(passage: Passage, span: Span, verdicts: dict[int, Verdict]) -> Span:
+    """Take off what hangs on a name by a hyphen in small letters: Kruger-led, not Kim Dae-jung."""
+    tokens, last = passage.tokens, span.last
+    while last - span.first > 1 and not is_capital(tokens[last - 1]):
+        if last - 1 in verdicts and tokens[last - 1].kind == Kind.WORD:
+            break
+        last -= 1
+    return replace(span, last=last)
+
+
+def english_rows(
+    passage: Passage, found: Sequence[Run], flags: Sequence[int], verdicts: dict[int, Verdict]
+) -> list[list[list[str]]]:
+    """Return the features of each token of each run."""
+    evidence = Evidence(passage, found)
+    return [
+        [
+            own + more
+            for own, more in zip(
+                features(passage, run, evidence),
+                english_features(passage, run, flags, verdicts),
+                strict=True,
+            )
+        ]
+        for run in found
+    ]
+
+
+def _over(strong: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """Return both; a strong span replaces the doubtful ones it touches, and yields to sure ones."""
+    taken = {at for span in spans if span.sure for at in range(span.first, span.last)}
+    added = [s for s in strong if taken.isdisjoint(range(s.first, s.last))]
+    covered = {at for span in added for at in range(span.first, span.last)}
+    kept = [s for s in spans if s.sure or covered.isdisjoint(range(s.first, s.last))]
+    return sorted((*kept, *added), key=lambda span: span.first)
+
+
+def _beside(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
+    """Return the spans and those of `more` that touch none of them."""
+    taken = {at for span in spans for at in range(span.first, span.last)}
+    added = [s for s in more if taken.isdisjoint(range(s.first, s.last))]
+    return sorted((*spans, *added), key=lambda span: span.first)
+
+
+def _is_modifier(passage: Passage, flags: Sequence[int], after: int) -> bool:
+    tokens = passage.tokens
+    if after >= len(tokens):
+        return False
+    if tokens[after].gap == Gap.NONE and tokens[after].word in "-–" and after + 1 < len(flags):
+        return bool(flags[after + 1] & PARTY)
+    return tokens[after].gap == Gap.SPACE and bool(flags[after] & PARTY)
