@@ -8,7 +8,7 @@ from app.mentions.rules.lexicon import COUNTRY, FRONT, GIVEN, NEAR, ORG, PARTICL
 from app.mentions.tokens import Gap, Kind, Token
 
 _QUOTES = frozenset("\"'“‘<(")
-_CLOSERS = frozenset("\"'”’<)")
+_CLOSERS = frozenset(('"', "'", "”", "’", ">", ")"))
 _LEAST = 3
 _PURE = -1  # a word met as a name at least one time in ten
 _CARELESS = 4  # one sentence of so many begins small where the writer does not mind capitals
@@ -29,9 +29,11 @@ def _inverted(passage: Passage, flags: Sequence[int]) -> Iterator[Span]:
         last = at + 2
         if last < len(tokens) and tokens[last].kind == Kind.INITIAL:
             last += 1
-        opens = at == 1 or tokens[at - 1].gap >= Gap.LINE or tokens[at - 2].word in _QUOTES
+        quoted = at > 1 and tokens[at - 2].word in _QUOTES and tokens[at - 1].gap == Gap.NONE
+        begins = at == 1 or tokens[at - 1].gap >= Gap.LINE
         ends = last == len(tokens) or tokens[last].gap >= Gap.LINE
-        if opens and (ends or tokens[last].word in _CLOSERS):
+        after = "" if ends else tokens[last].word
+        if (begins and (ends or after == "<")) or (quoted and after in _CLOSERS):
             yield Span(at - 1, last)
 
 
@@ -56,8 +58,9 @@ def _small(passage: Passage, flags: Sequence[int]) -> Iterator[Span]:
     if not is_careless(passage):
         return
     tokens = passage.tokens
+    last = 0
     for at, token in enumerate(tokens):
-        if not _is_small_name(token) or census.given(token.word).purity < _PURE:
+        if at < last or not _is_small_name(token) or census.given(token.word).purity < _PURE:
             continue
         if at and flags[at - 1] & (NEAR | FRONT | PARTICLE):
             continue

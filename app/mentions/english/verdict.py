@@ -46,7 +46,10 @@ class Rules:
         """Return the verdict on each token that a candidate holds."""
         at: dict[int, Verdict] = {}
         for candidate, points, cues in self._detector.judged(passage, flags):
-            reasons = (f"q{round(max(-2.0, min(6.0, points)) * 2)}", *(f"q{c}" for c in set(cues)))
+            reasons = (
+                f"q{round(max(-2.0, min(6.0, points)) * 2)}",
+                *(f"q{c}" for c in sorted(set(cues))),
+            )
             verdict = Verdict(candidate, points, reasons, candidate.last - candidate.first)
             at |= dict.fromkeys(range(candidate.first, candidate.last), verdict)
         return at
