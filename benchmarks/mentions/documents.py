@@ -15,6 +15,7 @@ from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 from app.mentions.sequence.words import fold
 
 _SLOT = re.compile(r"\{([^}]*)\}")
+_NUMBERS = ("II", "II", "III", "IV", "VI", "VIII", "XII", "XIV", "XVI", "XXIII")
 _PLACE_MARKS = Mark.COUNTRY | Mark.CITY
 
 
@@ -78,12 +79,14 @@ class Author:
     ) -> tuple[str, bool]:
         kind, case = slot[0], slot[1:] or "n"
         if kind.isdigit():
-            person = people[(int(kind) - 1) % len(people)]
+            person = people[(int(kind) - 1) % len(people)] if kind != "0" else self._person()
             if case[0] == ":":
                 masculine, _, feminine = case[1:].partition("|")
                 return (masculine if person.gender == "m" else feminine), False
             if case == "p":
                 return self._possessive(person), True
+            if len(case) > 1:
+                return self._styled(person, case[0], case[1]), True
             return self._name(person, case), True
         if kind in "CK":
             place = self.rng.choice(scene[kind])
@@ -133,6 +136,31 @@ class Author:
         if chance < 0.35:
             return given
         if chance < 0.5 and self.lang == "sl" and person.gender == "f":
+            return self._slovene(person.family, case)
+        return family
+
+    def _styled(self, person: Person, case: str, style: str) -> str:
+        """Name a person as the sentence asks: see the head of sentences.tsv."""
+        rng = self.rng
+        given = decline(person.given, self.lang, person.gender, case, "given", rng)
+        family = decline(person.family, self.lang, person.gender, case, "family", rng)
+        person.seen += 1
+        other = self.pool.given("m")[0]
+        space = rng.choice((" ", ""))
+        letters = f"{person.given[0]}." + (f"{space}{other}." if rng.random() < 0.6 else "")
+        if style == "g":
+            return given
+        if style == "k":
+            return given if self.lang == "be" else f"{given} {rng.choice(_NUMBERS)}"
+        if style == "i":
+            return f"{letters}{rng.choice((' ', ' ', ''))}{family}"
+        if style == "r":
+            return f"{family} {letters}"
+        if style == "x" or (style == "b" and person.family_first):
+            return f"{family} {given}"
+        if style == "b":
+            return " ".join(filter(None, (given, person.middle, family)))
+        if self.lang == "sl" and person.gender == "f" and rng.random() < 0.4:
             return self._slovene(person.family, case)
         return family
 

@@ -39,6 +39,11 @@ _COMMON = 20_000  # words of a language that count as everyday words
 _FREQUENT = 1_500
 _GIVEN_WORDS, _FAMILY_WORDS = 1_500, 4_000  # a name that is less frequent than this is no word
 _FULL_GROUP = 6
+_NAMED = re.compile(  # islands and saints, which are called after people
+    r"\b(?:isl|île|isol|insel|ilh|ilot|eil|ostr|остр|астр|wysp|otoc|otok|острв|sal|sain|san\b|sant"
+    r"|st\.|sv|св|сент|сэнт|сан\b)",
+    re.IGNORECASE,
+)
 
 
 def main() -> None:
@@ -77,6 +82,7 @@ def names(rigour: Path, natasha: Path) -> dict[str, int]:
     add(marks, last, Mark.FAMILY)
     for gender, forms_of in lists.own_given_names():
         add(marks, forms_of, Mark.MASCULINE if gender == "m" else Mark.FEMININE)
+    add(marks, lists.holy_names(), Mark.MASCULINE)
     known = dict(marks)
     for forms in lists.name_groups(rigour):
         votes = Counter(known.get(fold(form), 0) & GIVEN for form in forms)
@@ -95,8 +101,12 @@ def places(marks: dict[str, int]) -> None:
     """Add the marks of countries and cities."""
     for lang in COUNTRY_LANGUAGES:
         for name in lists.countries(lang):
-            words = re.split(r"[^\w'’]+", name)
-            add(marks, [w for w in words if w[:1].isupper() and len(w) > 3], Mark.COUNTRY)
+            words = [w for w in re.split(r"[^\w'’]+", name) if w[:1].isupper() and len(w) > 3]
+            if len(words) > 2 or _NAMED.search(
+                name
+            ):  # Heard, Marshall and Saint Vincent are people
+                words = [w for w in words if not marks.get(fold(w), 0)]
+            add(marks, words, Mark.COUNTRY)
     for city in lists.cities():
         code, people = city["countrycode"], city["population"]
         if people >= (15_000 if code in NEAR else 100_000 if code == "US" else 150_000):

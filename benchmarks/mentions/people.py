@@ -80,7 +80,7 @@ class Pool:
 
     def full(self, gender: str) -> tuple[str, str]:
         """Return given name and surname of one person."""
-        if self.rng.random() < 0.08:
+        if self.rng.random() < 0.12:
             return self._distant(gender)
         is_native = self.rng.random() < 0.5
         pool = self.native if is_native else self.foreign

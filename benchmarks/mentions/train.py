@@ -26,11 +26,11 @@ TABLES = Path(__file__).parents[2] / "app/mentions/tables"
 CYRILLIC = ("bg", "uk", "be", "ru")
 SLAVIC = ("pl", "cs", "sk", "sl", "hr")
 WESTERN = ("de", "fr", "es", "it", "lt")
-TEXTS = 50  # silver texts a language
+TEXTS = 60  # silver texts a language
 FOLDS = 3
 PARAMETERS = {
     "c1": 0.05,
-    "c2": 0.02,
+    "c2": 0.5,
     "max_iterations": 60,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,

@@ -116,6 +116,12 @@ def own_given_names(column: str | None = None) -> Iterator[tuple[str, list[str]]
         yield cells["gender"], [f for c in wanted for f in cells.get(c, "").split("|") if f]
 
 
+def holy_names() -> list[str]:
+    """Return how founders of religions are called, whom lists of names leave out."""
+    rows = (Path(__file__).parent / "names.tsv").read_text("utf-8").splitlines()
+    return next(row.split("\t")[1].split() for row in rows if row.startswith("holy\t"))
+
+
 def countries(lang: str) -> list[str]:
     """Return the names of countries in a language."""
     territories = babel.Locale(lang).territories

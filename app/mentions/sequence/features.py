@@ -128,7 +128,7 @@ def _neighbours(kinds: Sequence[str], place: int) -> list[str]:
         f"at{min(place, 3)}/{min(length, 4)}",
     ]
     if place > 1:
-        row.append(f"-2{kinds[place - 2]}")
+        row += (f"-2{kinds[place - 2]}", f"<{kinds[place - 2]}|{before}|{kind}")
     if place + 2 < length:
         row.append(f"+2{kinds[place + 2]}")
     return row

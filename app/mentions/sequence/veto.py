@@ -1,20 +1,18 @@
 """What no tagger may say: that a country, a firm or a body is a person on its own account."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.mentions.passage import Passage, Span
+from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import word
+from app.mentions.sequence.words import NUMBER, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
-_NUMBER = re.compile(
-    "(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})"
-)  # II to XXVIII: one letter may be an initial
+_DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
+_ACRONYM = 5  # letters
 _SURE = 0.5  # mean likelihood from which words are a name on their own account
 _LONE = {"CITY": 0.9, "CAP": 0.6}  # more is asked of a word that stands alone
 
@@ -29,10 +27,13 @@ def settled(
     """
     kept = []
     for whole, likely in spans:
-        span = _with_number(passage, _without_hyphens(passage, whole))
+        span = _trimmed(passage, _without_hyphens(passage, whole))
+        span = _with_number(passage, _without_hyphens(passage, span))
         inside = passage.tokens[span.first : span.last]
         kinds = [_kind(token, passage.lang) for token in inside]
         if not inside or _is_nobodys(kinds, inside, passage.lang, evidence):
+            continue
+        if _is_acronym(passage, span) or _only_opens(passage, span, evidence):
             continue
         sure = likely >= (_LONE.get(kinds[0], _SURE) if len(kinds) == 1 else _SURE)
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
@@ -61,15 +62,67 @@ def _without_hyphens(passage: Passage, span: Span) -> Span:
     return replace(span, first=first, last=last)
 
 
+def _trimmed(passage: Passage, span: Span) -> Span:
+    """Leave out what stands at either end and is nobody's: Trump Tower, Дании Андерс Самуэльсен.
+
+    At the beginning of a sentence any everyday word is left out: Urážka Mohameda.
+    """
+    tokens, lang = passage.tokens, passage.lang
+    first, last = span.first, span.last
+    while last - first > 1 and _is_foreign_body(tokens[first], lang):
+        first += 1
+    if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
+        first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
+    while last - first > 1 and _is_foreign_body(tokens[last - 1], lang):
+        last -= 1
+    return replace(span, first=first, last=last)
+
+
+def _is_foreign_body(token: Token, lang: str) -> bool:
+    if token.kind != Kind.WORD or not token.word[0].isupper():
+        return False
+    known = word(token.word, lang)
+    if known.marks & (GIVEN | Mark.FAMILY):
+        return False
+    is_place = (known.marks | known.stem_marks) & Mark.COUNTRY and not known.stem_marks & GIVEN
+    return known.word_class in _NOBODY or bool(is_place)
+
+
+def _is_plain(token: Token, lang: str) -> bool:
+    if token.kind != Kind.WORD:
+        return False
+    known = word(token.word, lang)
+    if (known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY | Mark.NAME):
+        return False
+    return bool(known.marks & (Mark.FREQUENT | Mark.COMMON)) or known.word_class == "role"
+
+
 def _with_number(passage: Passage, span: Span) -> Span:
-    """Add the number of a king, a queen or a pope: Elizabeth II. Belarusian texts leave it out."""
+    """Add the number of a king, a queen or a pope: Elizabeth II. Belarusian texts leave it out.
+
+    Some languages write a full stop after it (Alžběta II.), which belongs to the number where the
+    sentence goes on.
+    """
     tokens, last = passage.tokens, span.last
-    if passage.lang == "be" or last >= len(tokens) or last == span.first:
+    if passage.lang == "be" or last == span.first:
         return span
-    numbered = _NUMBER.fullmatch(tokens[last].word) and tokens[last].gap == Gap.SPACE
-    if not numbered or _kind(tokens[last - 1], passage.lang) not in ("GIVEN", "GIVN2"):
-        return span
-    return replace(span, last=last + 1)
+    if (
+        last < len(tokens)
+        and NUMBER.fullmatch(tokens[last].word)
+        and tokens[last].gap == Gap.SPACE
+        and _kind(tokens[last - 1], passage.lang) in ("GIVEN", "GIVN2")
+    ):
+        last += 1
+    if (
+        passage.lang in _DOTTED
+        and last - span.first > 1
+        and NUMBER.fullmatch(tokens[last - 1].word)
+        and last + 1 < len(tokens)
+        and (tokens[last].word, tokens[last].gap) == (".", Gap.NONE)
+        and not tokens[last + 1].word[0].isupper()
+    ):
+        last += 1
+    return replace(span, last=last)
 
 
 def _kind(token: Token, lang: str) -> str:
@@ -83,18 +136,40 @@ def _is_nobodys(
         return True
     if tuple(kinds) in _PLACES:
         return True
-    return all(_is_nobody(token, lang, evidence) for token in inside)
+    words = [token for token in inside if token.kind == Kind.WORD]
+    return all(_is_nobody(token, lang, evidence) for token in words)
+
+
+def _is_acronym(passage: Passage, span: Span) -> bool:
+    """Whether a span is but a short word in capitals, as bodies and programmes have: EBI, EU-a."""
+    token = passage.tokens[span.first]
+    if token.kind != Kind.WORD or not token.word.isupper() or len(token.word) > _ACRONYM:
+        return False
+    if len(token.word) < 2 or passage.places[span.first][0] == Case.UPPER:
+        return False
+    rest = passage.tokens[span.first + 1 : span.last]
+    return all(other.gap == Gap.NONE and not other.word[0].isupper() for other in rest)
+
+
+def _only_opens(passage: Passage, span: Span, evidence: Evidence) -> bool:
+    """Whether a span is one of the most frequent words, in capitals only where sentences begin."""
+    token = passage.tokens[span.first]
+    if span.last - span.first > 1 or token.kind != Kind.WORD or not passage.places[span.first][1]:
+        return False
+    known = word(token.word, passage.lang)
+    return bool(known.marks & Mark.FREQUENT) and not (
+        {"g", "i", "m"} & evidence.seen.get(known.stem, set())
+    )
 
 
 def _is_nobody(token: Token, lang: str, evidence: Evidence) -> bool:
-    if token.kind != Kind.WORD:
-        return False
     known = word(token.word, lang)
-    if {"g", "i"} & evidence.seen.get(known.stem, set()):
+    seen = evidence.seen.get(known.stem, set())
+    is_place = (known.marks | known.stem_marks) & Mark.COUNTRY
+    if "g" in seen or ("i" in seen and not is_place):  # W. Brytania is no surname
         return False
     if known.word_class in _NOBODY:
         return True
-    is_place = (known.marks | known.stem_marks) & Mark.COUNTRY
     return bool(is_place) and not known.marks & (GIVEN | Mark.FAMILY)
 
 

@@ -43,6 +43,16 @@ _NOMINATIVE = {
 }
 
 
+_AS_RUSSIAN: dict[str, tuple[frozenset[str], tuple[tuple[str, str], ...]]] = {
+    "bg": (
+        frozenset("ъй"),
+        (("ъ", ""), ("ъ", "а"), ("ъ", "о"), ("ъ", "е"), ("ъ", "э"), ("еъ", "э"), ("ей", "э")),
+    ),
+    "uk": (frozenset("іїєґе"), (("е", "э"), ("'", "ь"))),
+    "be": (frozenset("іўэ"), (("ў", "в"), ("ў", "у"), ("э", "е"), ("дз", "д"), ("ц", "т"))),
+}
+_LIKE_RUSSIAN = str.maketrans("іїєґ", "ииег")
+
 ENGLISH = 1 << 8  # an everyday English word inside another language: part of a title or a firm
 
 
@@ -57,8 +67,11 @@ _KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the wor
     (Mark.CITY, True, "CITY"),
     (Mark.COMMON, False, "COMM"),
     (Mark.NAME | Mark.FAMILY, False, "NAME"),
-    (Mark.NAME | Mark.FAMILY, True, "NAME"),
+    (Mark.NAME | Mark.FAMILY, True, "NAM2"),
 )
+NUMBER = re.compile(
+    "(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})"
+)  # II to XXVIII: one letter may be initial
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +111,13 @@ def word(text: str, lang: str) -> Word:
         marks = Mark.FREQUENT  # Ale is Polish for "but" before it is anybody's name
     stem_marks = 0
     capital = text[:1].isupper()
+    if capital and not marks & (GIVEN | Mark.FAMILY | Mark.FREQUENT):
+        borrowed = _abroad(folded, lang)
+        if borrowed:
+            marks = marks & ~Mark.COMMON | borrowed
     if capital and not marks & (GIVEN | Mark.FREQUENT):
         for base in _nominatives(folded, lang):
-            stem_marks |= lexicon().marks_of(base)
+            stem_marks |= lexicon().marks_of(base) or _abroad(base, lang)
         stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
     word_class = class_of(folded, lang, whole_only=bool(capital and marks & Mark.FAMILY))
     plain = latin(folded)
@@ -136,12 +153,30 @@ def _script(lang: str) -> str:
 def _kind(text: str, marks: int, stem_marks: int, word_class: str) -> str:
     if not text[:1].isupper():
         return word_class or "low"
-    if word_class in _TELLING:
+    if NUMBER.fullmatch(text):
+        return "NUMB"
+    if word_class in _TELLING and not (word_class == "brand" and marks & (GIVEN | Mark.FAMILY)):
         return word_class.upper()
     for mark, of_stem, kind in _KINDS:
         if (stem_marks if of_stem else marks) & mark:
             return kind
     return "CAP"
+
+
+def _abroad(folded: str, lang: str) -> int:
+    """Return the marks, as a name, of a word spelt as Russian would spell it: Майкъл, Майкл.
+
+    The lists know most foreign names in their Russian spelling only.
+    """
+    rules = _AS_RUSSIAN.get(lang)
+    if rules is None or folded.isascii() or not rules[0].intersection(folded):
+        return 0
+    marks = 0
+    for old, new in rules[1]:
+        if old in folded:
+            marks |= lexicon().marks_of(folded.replace(old, new, 1).translate(_LIKE_RUSSIAN))
+    marks |= lexicon().marks_of(folded.translate(_LIKE_RUSSIAN))
+    return marks & (GIVEN | Mark.FAMILY) and marks & (GIVEN | Mark.FAMILY | Mark.NAME)
 
 
 def _nominatives(folded: str, lang: str) -> Iterator[str]:
