@@ -1,21 +1,26 @@
 """`make train`: fit the scorer on what may be trained on, and write it as two small tables.
 
-    ONYM_SHARED=../shared .venv/bin/python benchmarks/train.py
+    ONYM_SHARED=../shared .venv/bin/python benchmarks/train.py [--folds]
+
+With --folds it first tells how the scorer does on persons that it did not learn from (folds.py).
 
 Learns from the pairs of P and from drawn searches (benchmarks/training_pairs.py), persons of ofac,
 ep_wikidata and ep_belarus only. Writes app/names/tables/weights.tsv (a logistic with constrained
 signs) and trees.tsv (boosted trees, monotone in every feature). The scorer takes the mean of both.
 """
 
+import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
+from folds import Owners, cross_validate
 from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from training_pairs import SOURCES, examples, rows_of
@@ -46,11 +51,18 @@ LICENCE = (
 
 @dataclass(frozen=True)
 class Table:
-    """Measured pairs: features, labels, weights."""
+    """Measured pairs: features, labels, weights; of whom the names are, for both sides."""
 
     x: np.ndarray
     y: np.ndarray
     weight: np.ndarray
+    persons: list[tuple[str, str]]
+
+    def without(self, held: Callable[[str], bool]) -> "Table":
+        """The pairs in which no held-out person has a part."""
+        kept = np.array([not held(one) and not held(other) for one, other in self.persons])
+        persons = [pair for pair, keep in zip(self.persons, kept, strict=True) if keep]
+        return Table(self.x[kept], self.y[kept], self.weight[kept], persons)
 
 
 def pairs_table(shared: Path) -> Table:
@@ -60,7 +72,9 @@ def pairs_table(shared: Path) -> Table:
     ]
     x = [measure(profile(read(row["a"])), profile(read(row["b"]))).values for row in rows]
     y = [row["y"] for row in rows]
-    return Table(np.array(x), np.array(y), np.ones(len(y)))
+    owners = Owners(shared)
+    persons = [(owners.of(row["a"]), owners.of(row["b"])) for row in rows]
+    return Table(np.array(x), np.array(y), np.ones(len(y)), persons)
 
 
 def search_table(shared: Path) -> Table:
@@ -71,7 +85,8 @@ def search_table(shared: Path) -> Table:
     plain = x.copy()
     plain[:, NAMES.index("rarity")] = NEUTRAL[NAMES.index("rarity")]
     weight = np.full(2 * len(y), SEARCH_WEIGHT / 2)
-    return Table(np.vstack([x, plain]), np.concatenate([y, y]), weight)
+    persons = [(e.person, e.other) for e in drawn.examples]
+    return Table(np.vstack([x, plain]), np.concatenate([y, y]), weight, [*persons, *persons])
 
 
 def fit_logistic(table: Table) -> np.ndarray:
@@ -138,17 +153,28 @@ def write_trees(trees: HistGradientBoostingClassifier) -> None:
     (TABLES / "trees.tsv").write_text(head + LICENCE + columns + "".join(lines), "utf-8")
 
 
+def fit(table: Table) -> None:
+    """Fit both halves and put them into the package."""
+    write_weights(fit_logistic(table))
+    write_trees(fit_trees(table))
+
+
 def main() -> None:
     """Learn and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--folds", action="store_true", help="measure on held-out persons first")
+    args = parser.parse_args()
     tables = [pairs_table(SHARED), search_table(SHARED)]
     table = Table(
         np.vstack([t.x for t in tables]),
         np.concatenate([t.y for t in tables]),
         np.concatenate([t.weight for t in tables]),
+        [pair for t in tables for pair in t.persons],
     )
-    weights = fit_logistic(table)
-    write_weights(weights)
-    write_trees(fit_trees(table))
+    if args.folds:
+        lines = cross_validate(SHARED, lambda held: fit(table.without(held)))
+        sys.stdout.write("\n".join([*lines, ""]))
+    fit(table)
     facts = {"pairs": len(table.y), "same": int(table.y.sum()), "trees": TREES}
     sys.stdout.write(json.dumps(facts) + "\n")
 

@@ -2,7 +2,7 @@
 
 from app.names.bases import lookup_keys
 from app.names.compare import Comparison, Match, compare, match
-from app.names.decide import Decision, Thresholds, Verdict, decide
+from app.names.decide import Decision, Thresholds, Verdict, chances, decide
 from app.names.expand import Expansion, expand
 from app.names.explain import Feature
 from app.names.features import Rarity
@@ -34,6 +34,7 @@ __all__ = [
     "Token",
     "Transliteration",
     "Verdict",
+    "chances",
     "compare",
     "decide",
     "expand",

@@ -92,3 +92,9 @@ def log_odds(values: tuple[float, ...]) -> float:
 def probability(values: tuple[float, ...]) -> float:
     """The same as a probability, strictly between 0 and 1."""
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds(values)))))
+
+
+def forget() -> None:
+    """Read the tables anew at the next score: they were written while the process runs."""
+    _weights.cache_clear()
+    trees.cache_clear()

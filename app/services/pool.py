@@ -76,7 +76,7 @@ class Pool:
         self.told: dict[str, KnownPerson] = {}
         self._stops: set[int] = set()
         self._persons: dict[int, KnownPerson] = {}
-        self._aliases: dict[int, KnownAlias] = {}
+        self._aliases: Mapping[int, KnownAlias] = {}
         self._exact: dict[str, list[KnownAlias]] = {}
         self._under: Mapping[int, Sequence[int]] = {}
         self._added: dict[int, list[KnownAlias]] = {}
@@ -98,9 +98,7 @@ class Pool:
         pool = cls()
         names = list(names)
         keys = {key.id for name in names for key in lookup_keys(name)}
-        pool._under = candidates.under(session, keys, cap=STOP)
-        pool.rarity = {key: len(found) for key, found in pool._under.items()}
-        pool._stops = {key for key, count in pool.rarity.items() if count >= STOP}
+        pool._know(candidates.under(session, keys, cap=STOP))
         wanted: set[int] = set()
         for name in names:
             wanted.update(pool._ranked(name, reach))
@@ -114,6 +112,19 @@ class Pool:
             if person is not None and name_ not in person.refused:
                 pool.told[name_] = person
         return pool
+
+    @classmethod
+    def over(cls, under: Mapping[int, Sequence[int]], aliases: Mapping[int, KnownAlias]) -> "Pool":
+        """A pool of what is in memory already, to measure with: keys, and aliases by number."""
+        pool = cls()
+        pool._know(under)
+        pool._aliases = aliases
+        return pool
+
+    def _know(self, under: Mapping[int, Sequence[int]]) -> None:
+        self._under = under
+        self.rarity = {key: min(STOP, len(found)) for key, found in under.items()}
+        self._stops = {key for key, count in self.rarity.items() if count >= STOP}
 
     def _fill(self, session: Session, rows: Sequence[aliases.AliasRow]) -> None:
         ids = {row.person_id for row in rows}
@@ -131,12 +142,14 @@ class Pool:
         for one, other in people.told_apart(session, ids):
             self._persons[one].apart.add(other)
             self._persons[other].apart.add(one)
+        numbered: dict[int, KnownAlias] = {}
         for row in rows:
             person_ = self._persons[row.person_id]
             alias = KnownAlias(row.id, person_, row.name, row.folded, row.lang, row.is_partial)
             person_.aliases.append(alias)
-            self._aliases[row.id] = alias
+            numbered[row.id] = alias
             self._exact.setdefault(row.folded, []).append(alias)
+        self._aliases = numbered
 
     def near(self, name: Name, *, reach: int = REACH) -> dict[KnownAlias, float]:
         """The aliases most worth comparing with, best first, and how much their keys say.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from app.errors import Fault, NotAName, OnymError
-from app.names import Name, Thresholds, read
+from app.names import Name, Thresholds, chances, read
 from app.registry import ids
 from app.registry.database import Database
 from app.services.judging import Clues, Judgement, judge
@@ -131,15 +131,16 @@ def _portions(numbers: list[int]) -> Iterator[list[int]]:
 def _resolution(
     query: Query, name: Name, judgement: Judgement, *, limit: int, step: Step | None = None
 ) -> Resolution:
+    sure = chances([each.score for each in judgement.ranked])
     candidates = tuple(
         Candidate(
             ids.shown(each.person.id or 0),
             each.person.label,
-            each.score,
+            chance,
             each.alias.text,
             each.evidence,
         )
-        for each in judgement.ranked[:limit]
+        for each, chance in zip(judgement.ranked[:limit], sure, strict=False)
         if each.person.id is not None
     )
     person = judgement.first.person if judgement.decision == "link" else None
