@@ -6,7 +6,7 @@ is stored as an alias must not be «Колесниковой». The declensions 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from math import exp, log
 
 from app.mentions.inflection import inflects, never_nominative
 from app.names import Gender, Name, Nominative
@@ -19,9 +19,6 @@ _OBLIQUE = 4  # points that a name loses as it stands where a word ends as no no
 _SEEN = 0.7  # more weight of a form for itself: it stands in the text
 _GENDERS: tuple[Gender, ...] = ("m", "f")
 
-Votes = Mapping[str, float]
-"""Nominative of a word -> how much speaks for it."""
-
 
 def nominatives(names: Sequence[Name], lang: str, gender: Gender | None) -> dict[str, str]:
     """Return for each text in `names`, all of one person, its spelling in the nominative."""
@@ -29,17 +26,23 @@ def nominatives(names: Sequence[Name], lang: str, gender: Gender | None) -> dict
         return {name.text: name.text for name in names}
     ways = {name.text: readings(name.text, lang) for name in names}
     gender = gender or _gender(ways.values())
-    own: dict[str, Counter[str]] = {}
+    shares = {text: _shares(some, lang, gender) for text, some in ways.items()}
+    votes: Counter[str] = Counter()
     for text, some in ways.items():
-        points = [_points(each, text.split(), lang, gender) for each in some]
-        for word, votes in _votes(text, some, points).items():
-            own.setdefault(word, Counter()).update(votes)
-    everyone: Counter[str] = Counter()
-    for form, votes in own.items():
-        everyone.update(votes)
-        everyone[form] += _SEEN * votes[form]  # type: ignore[assignment]
-    base = {form: max(votes, key=lambda one: (everyone[one], one)) for form, votes in own.items()}
-    return {text: " ".join(base[word] for word in text.split()) for text in ways}
+        for reading, share in zip(some, shares[text], strict=True):
+            for word, base in zip(text.split(), reading.text.split(), strict=True):
+                votes[base] += share * (1 + _SEEN * (base == word))  # type: ignore[assignment]
+    return {text: _agreed(some, shares[text], votes) for text, some in ways.items()}
+
+
+def _agreed(some: Sequence[Nominative], shares: Sequence[float], votes: Mapping[str, float]) -> str:
+    """Return the reading whose words have most votes of all names."""
+
+    def support(at: int) -> tuple[float, float, str]:
+        text = some[at].text
+        return sum(log(votes[word]) for word in text.split()), shares[at], text
+
+    return some[max(range(len(some)), key=support)].text
 
 
 def _gender(ways: Iterable[Sequence[Nominative]]) -> Gender | None:
@@ -55,17 +58,14 @@ def _gender(ways: Iterable[Sequence[Nominative]]) -> Gender | None:
     return max(_GENDERS, key=points.__getitem__)
 
 
-def _votes(text: str, some: Sequence[Nominative], points: Sequence[float]) -> Mapping[str, Votes]:
-    """Return for each word of a name the votes for its nominatives, 1 altogether."""
-    worth = [exp(_SHARPNESS * each) for each in points]
-    found: dict[str, Counter[str]] = {word: Counter() for word in text.split()}
-    for reading, share in zip(some, worth, strict=True):
-        for word, base in zip(text.split(), reading.text.split(), strict=True):
-            found[word][base] += share / sum(worth)  # type: ignore[assignment]
-    return found
+def _shares(some: Sequence[Nominative], lang: str, gender: Gender | None) -> list[float]:
+    """Return how likely each reading of a name is, 1 altogether."""
+    worth = [exp(_SHARPNESS * _points(each, lang, gender)) for each in some]
+    return [each / sum(worth) for each in worth]
 
 
-def _points(reading: Nominative, words: Sequence[str], lang: str, gender: Gender | None) -> float:
+def _points(reading: Nominative, lang: str, gender: Gender | None) -> float:
+    words = reading.text.split()
     points = reading.weight - _RARITY * reading.rarity
     if gender and reading.gender not in (None, gender):
         points -= _OTHER_GENDER
