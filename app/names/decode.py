@@ -34,7 +34,7 @@ class Ending(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _candidates(code: str) -> dict[str, tuple[Candidate, ...]]:
+def candidates(code: str) -> dict[str, tuple[Candidate, ...]]:
     """First letter -> groups of letters and rules of a system, longest group first."""
     by_first: dict[str, list[Candidate]] = defaultdict(list)
     for letters, rules in orthographies()[code].rules.items():
@@ -47,7 +47,7 @@ def _candidates(code: str) -> dict[str, tuple[Candidate, ...]]:
 
 
 @lru_cache(maxsize=64)
-def _own_letters(code: str) -> re.Pattern[str]:
+def own_letters(code: str) -> re.Pattern[str]:
     """What a word must contain for a system to read it differently from its base."""
     own = rules_by_system()[code]
     groups = sorted(own, key=len, reverse=True)
@@ -85,9 +85,9 @@ def read_word(letters: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     systems = orthographies()
     for code in codes:
         script = systems[code].script
-        for spelling in _spellings(letters[:LONGEST_WORD], script, code):
-            own = _own_letters(code).search(spelling)
-            for rank, reading in enumerate(_decode(spelling, code if own else _plainest(script))):
+        for spelling in other_endings(letters[:LONGEST_WORD], script, code):
+            own = own_letters(code).search(spelling)
+            for rank, reading in enumerate(_decode(spelling, code if own else plainest(script))):
                 if rank < ranked.get(reading, MOST_READINGS):
                     ranked[reading] = rank
                 found.setdefault(reading, []).append(code)
@@ -98,14 +98,14 @@ def read_word(letters: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _plainest(script: str) -> str:
+def plainest(script: str) -> str:
     """The system of a script that adds least to its base."""
     own = rules_by_system()
     systems = [system for system in orthographies().values() if system.script == script]
     return min(systems, key=lambda system: len(own[system.code])).code
 
 
-def _spellings(letters: str, script: str, code: str) -> tuple[str, ...]:
+def other_endings(letters: str, script: str, code: str) -> tuple[str, ...]:
     """List the word and what may stand in place of its ending."""
     for ending in _endings().get(script, {}).get(letters[-1:], ()):
         if letters.endswith(ending.letters) and (not ending.only or code in ending.only):
@@ -122,11 +122,11 @@ def _decode(letters: str, code: str) -> tuple[str, ...]:
 
     A reading is the less likely the more often, and the further, it leaves the first choice.
     """
-    by_first = _candidates(code)
+    by_first = candidates(code)
     partial = [(0, "")]
     at, end = 0, len(letters)
     while at < end:
-        readings, step = _grapheme(letters, at, by_first)
+        readings, step = grapheme(letters, at, by_first)
         if len(readings) == 1:
             symbols = readings[0]
             partial = [(cost, begun + symbols) for cost, begun in partial]
@@ -149,7 +149,7 @@ def _cost(reading: tuple[int, str]) -> int:
     return reading[0]
 
 
-def _grapheme(
+def grapheme(
     letters: str, at: int, by_first: dict[str, tuple[Candidate, ...]]
 ) -> tuple[tuple[str, ...], int]:
     """Read the longest group of letters that begins here: its readings and its length."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from app.names import tables
+from app.names.foreign import in_cyrillic
 from app.names.given import letters_of
 from app.names.name import Name, Part
 from app.names.reader import read
@@ -19,6 +20,10 @@ LATER_GUESS = 0.5
 """The worth of a second guess of the language, against the first."""
 ALTERNATIVE = 0.6
 """The worth of a scheme's second way to write a letter, against its first."""
+FOREIGN = 0.8
+"""The worth of a Western name written by ear."""
+WAYS = 2
+MOST_FOREIGN = 4
 OTHER_LANGUAGE = 0.6
 """The worth of a name carried into a neighbouring language first."""
 
@@ -35,11 +40,12 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A name in the letters of a language that has schemes."""
+    """A name in the letters of a language that has schemes. romanised: worth writing back."""
 
     language: str
     words: tuple[str, ...]
     worth: float
+    romanised: bool = True
 
 
 def expand(text: str, lang: str | None = None, limit: int = 50) -> tuple[Expansion, ...]:
@@ -55,7 +61,7 @@ def expand(text: str, lang: str | None = None, limit: int = 50) -> tuple[Expansi
     for source in _sources(name):
         native = " ".join(source.words)
         _add(found, Expansion(native, source.language, ORIGINAL, 0.95 * source.worth))
-        for scheme in schemes().get(source.language, ()):
+        for scheme in schemes().get(source.language, ()) if source.romanised else ():
             for expansion in _by_scheme(name, source, scheme):
                 _add(found, expansion)
     ranked = sorted(found.values(), key=lambda one: -one.likelihood)
@@ -95,7 +101,7 @@ def _from_latin(name: Name, words: tuple[str, ...]) -> list[_Source]:
         for kind in ("family", "patronymic")
     ) or any(part.token.letters.endswith(("nko", "nka", "ich", "uk")) for part in name.parts)
     if not slavic:
-        return []
+        return _foreign(name)
     russian = _carried(name.parts, words, scheme, "ru")
     sources = [_Source("ru", russian, 0.9)]
     for onward in schemes()["ru"]:
@@ -104,6 +110,30 @@ def _from_latin(name: Name, words: tuple[str, ...]) -> list[_Source]:
             carried = _carried(name.parts, russian, onward, target)
             sources.append(_Source(target, carried, 0.8))
     return sources
+
+
+def _foreign(name: Name) -> list[_Source]:
+    """A Western name as Russian, Belarusian and Ukrainian papers may write it."""
+    ways = [_heard(part) for part in name.parts]
+    if not all(ways):
+        return []
+    sources = []
+    for place, russian in enumerate(islice(product(*ways), MOST_FOREIGN)):
+        worth = FOREIGN * ALTERNATIVE**place
+        sources.append(_Source("ru", russian, worth, romanised=False))
+        for onward in schemes()["ru"]:
+            target = onward.code.removesuffix("_respelling")
+            if target in SLAVIC and target != onward.code:
+                carried = _carried(name.parts, russian, onward, target)
+                sources.append(_Source(target, carried, worth * FOREIGN, romanised=False))
+    return sources
+
+
+def _heard(part: Part) -> tuple[str, ...]:
+    """A Western word in Russian letters; an initial as one letter."""
+    if part.role == "initial":
+        return tuple(f"{letter}." for letter in in_cyrillic(part.text)[:1])
+    return (*_own_forms(part, "ru"), *in_cyrillic(part.text))[:WAYS]
 
 
 def _written(part: Part) -> str:

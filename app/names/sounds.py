@@ -37,13 +37,14 @@ Costs = dict[str, dict[str, float]]
 
 
 @lru_cache(maxsize=1)
-def _costs() -> Costs:
-    costs: Costs = {}
+def costs() -> Costs:
+    """Latin letters -> Cyrillic letters that may answer them -> what that costs."""
+    found: Costs = {}
     for row in tables.rows("sounds.tsv"):
         latin = "" if row["latin"] == "-" else row["latin"]
         cyrillic = "" if row["cyrillic"] == "-" else row["cyrillic"]
-        costs.setdefault(latin, {})[cyrillic] = int(row["cost"]) / 100
-    return costs
+        found.setdefault(latin, {})[cyrillic] = int(row["cost"]) / 100
+    return found
 
 
 Answers = list[tuple[int, dict[str, float]]]
@@ -52,12 +53,12 @@ Answers = list[tuple[int, dict[str, float]]]
 @lru_cache(maxsize=1 << 13)
 def _answers(x: str) -> tuple[Answers, ...]:
     """For every place of a Latin word: chunks that begin there, and what may answer them."""
-    costs = _costs()
+    known = costs()
     return tuple(
         [
-            (m, costs[x[i : i + m]])
+            (m, known[x[i : i + m]])
             for m in range(min(MOST_LATIN, len(x) - i) + 1)
-            if x[i : i + m] in costs
+            if x[i : i + m] in known
         ]
         for i in range(len(x) + 1)
     )

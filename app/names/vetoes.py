@@ -7,6 +7,7 @@ wait for examples. A veto scales the score, so that below it names still sort by
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.names.align import Pair
 from app.names.features import INDEX, Evidence
 from app.names.given import is_given, letters_of, lookup
 from app.names.likeness import surname_kinds
@@ -42,20 +43,26 @@ def _is_bare(evidence: Evidence) -> bool:
 
 def names_kept_apart(evidence: Evidence) -> bool:
     """Whether a table says that two of the given names are two names, however alike."""
+    return _kept_apart(evidence) is not None
+
+
+def _kept_apart(evidence: Evidence) -> Pair | None:
     laid = evidence.alignment
     slavic = any(
         surname_kinds(side.words[at].token.fine)
         for side in (laid.a, laid.b)
         for at in side.families
     )
-    return any(
-        are_kept_apart(laid.a.words[pair.a].token, laid.b.words[pair.b].token, slavic=slavic)
-        for pair in laid.pairs
-        if pair.a not in laid.a.families and pair.b not in laid.b.families
-    )
+    for pair in laid.pairs:
+        if pair.a in laid.a.families or pair.b in laid.b.families:
+            continue
+        one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
+        if are_kept_apart(one, two, slavic=slavic):
+            return pair
+    return None
 
 
-def _is_other_given(evidence: Evidence) -> bool:
+def other_given(evidence: Evidence) -> Pair | None:
     """Two known given names that no table and no reading connects, or that a table keeps apart."""
     laid = evidence.alignment
     for pair in laid.pairs:
@@ -65,8 +72,12 @@ def _is_other_given(evidence: Evidence) -> bool:
         if pair.likeness.kind not in BY_LIKENESS:
             continue
         if two_identities(one, two) or (one.script == two.script and one.genders and two.genders):
-            return True
-    return names_kept_apart(evidence)
+            return pair
+    return _kept_apart(evidence)
+
+
+def _is_other_given(evidence: Evidence) -> bool:
+    return other_given(evidence) is not None
 
 
 def _is_crossed(evidence: Evidence) -> bool:

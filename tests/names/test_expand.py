@@ -14,6 +14,9 @@ from app.names import expand
         ("Anton Chekhov", "Антон Чехов"),
         ("Anton Chekhov", "Anton Tschechow"),
         ("Леся Українка", "Lesia Ukrainka"),
+        ("Winston Churchill", "Уинстон Черчилль"),
+        ("Kurt Cobain", "Курт Кобейн"),
+        ("Astrid Lindgren", "Астрид Линдгрен"),
     ],
 )
 def test_a_spelling_met_in_archives_is_among_the_expansions(name: str, spelling: str) -> None:
