@@ -162,7 +162,8 @@ def _allowed(
     closing = [c for c in back if c.table == "review" and (c.after or {}).get("status") == "closed"]
     if not all(_hangs_alone(session, change, back) for change in closing):
         raise Conflict("Other mentions wait under the review by now: judge it instead.")
-    if not all(_fits(session, change) for change in back) or _missing(session, back, needed):
+    fits = all(_fits(session, change) for change in back)
+    if not fits or _missing(session, back, needed) or _twins(session, back):
         raise Conflict("The registry is not any more as this decision left it.")
 
 
@@ -174,7 +175,15 @@ def _later(session: Session, subjects: Sequence[int], number: int) -> list[Decis
 
 
 def _rows_of(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
-    return {(change.table, key) for change in changes for key in change.keys}
+    """The rows that changes touch; a spelling also by whose it is, under whatever id."""
+    changes = list(changes)
+    spelt = {
+        ("spelling", (row["person_id"], row["folded"]))
+        for change in changes
+        for row in (change.before, change.after)
+        if change.table == "alias" and row is not None and "folded" in row
+    }
+    return {(change.table, key) for change in changes for key in change.keys} | spelt
 
 
 _REFERENCES = (("person_id", "person"), ("merged_into", "person"), ("alias_id", "alias"))
@@ -222,6 +231,21 @@ def _missing(
         if row["status"] == "accepted"
     }
     return bool(wanted - living - spelt)
+
+
+def _twins(session: Session, back: Sequence[Change]) -> bool:
+    """Whether the changes would give somebody a spelling that is there by now, under another id."""
+    changed = {c.keys[0][0]: c for c in back if c.table == "alias"}
+    keys = [(number,) for number in changed]
+    rows = {k[0]: dict(row) for k, row in journal.current(session, "alias", keys).items()}
+    wanted = [
+        {**rows.get(number, {}), **change.after}
+        for number, change in changed.items()
+        if change.after is not None
+    ]
+    spelt = {(row.get("person_id"), row.get("folded")) for row in wanted}
+    known = aliases.of_persons(session, {row["person_id"] for row in wanted if "person_id" in row})
+    return any((a.person_id, a.folded) in spelt for a in known if a.id not in changed)
 
 
 # Follows from the aliases, and may have changed since.

@@ -478,3 +478,25 @@ def test_what_was_confirmed_of_a_spelling_gone_since_cannot_be_undone(database: 
     persons.delete(database, person)
     with pytest.raises(Conflict):
         curate.undo(database, done.decision_id)
+
+
+def test_a_spelling_learnt_again_since_is_not_put_back_beside_it(database: Database):
+    person = persons.create(database, NewPerson("Olga Tokarczuk")).person.person_id
+    added = persons.add_alias(database, person, NewAlias("Ольга Токарчук"))
+    undone = curate.undo(database, added.decision_id)
+    again = persons.add_alias(database, person, NewAlias("Ольга Токарчук"))
+    with pytest.raises(LaterDecisions) as refused:
+        curate.undo(database, undone.decision_id)
+    assert refused.value.decision_ids == (again.decision_id,)
+
+
+def test_nor_beside_one_that_came_with_a_merge(database: Database):
+    person = persons.create(database, NewPerson("Olga Tokarczuk")).person.person_id
+    other = persons.create(database, NewPerson("Olga Nawoja Tokarczuk")).person.person_id
+    persons.add_alias(database, other, NewAlias("Ольга Токарчук"))
+    added = persons.add_alias(database, person, NewAlias("Ольга Токарчук"))
+    undone = curate.undo(database, added.decision_id)
+    curate.merge(database, person, other)
+    with pytest.raises(Conflict):
+        curate.undo(database, undone.decision_id)
+    check(database)
