@@ -1,10 +1,10 @@
-"""Spellings: asked for by id, by person, by folded form; counted by their mentions."""
+"""Spellings: asked for by id, by person, by folded form."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from app.registry.many import among
@@ -24,16 +24,10 @@ class AliasRow:
     status: str
     origin: str
     is_partial: bool
+    mention_count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What the stored mentions say for an alias."""
-
-    mentions: int
-    first_seen: datetime
-    last_seen: datetime
 
 
 _COLUMNS = tuple(ALIAS.c[name] for name in AliasRow.__slots__)
@@ -122,14 +116,10 @@ def with_prefix(session: Session, prefix: str, *, limit: int) -> list[AliasRow]:
     return [AliasRow(*row) for row in session.execute(statement)]
 
 
-def support(session: Session, alias_ids: Collection[int]) -> dict[int, Support]:
-    """How often, and from when to when, each alias was read; absent where it never was."""
+def supported(session: Session, alias_ids: Collection[int]) -> set[int]:
+    """Which of these aliases some mention stands under at this moment."""
     if not alias_ids:
-        return {}
-    seen = MENTION.c.seen_at
-    statement = (
-        select(MENTION.c.alias_id, func.count(), func.min(seen), func.max(seen))
-        .where(among(session, MENTION.c.alias_id, alias_ids))
-        .group_by(MENTION.c.alias_id)
-    )
-    return {alias: Support(*rest) for alias, *rest in session.execute(statement) if alias}
+        return set()
+    read = select(MENTION.c.id).where(MENTION.c.alias_id == ALIAS.c.id).exists()
+    statement = select(ALIAS.c.id).where(among(session, ALIAS.c.id, alias_ids), read)
+    return set(session.execute(statement).scalars())

@@ -22,8 +22,9 @@ Row = Mapping[str, Any]
 KeysOf = Callable[[str, str | None], Sequence[int]]
 TableName = Literal["person", "alias", "external_id", "mention", "review", "difference"]
 
-# What changes by itself with every write is no part of a decision.
-UNRECORDED = frozenset({"version", "updated_at"})
+# What changes by itself with every write is no part of a decision, nor what is counted.
+COUNTED = frozenset({"mention_count", "article_count", "first_seen", "last_seen"})
+UNRECORDED = frozenset({"version", "updated_at"}) | COUNTED
 KEYS: Mapping[str, tuple[str, ...]] = {
     "person": ("id",),
     "alias": ("id",),
@@ -151,7 +152,7 @@ def _full(table: Table, row: Row, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {column.name: row.get(column.name) for column in table.columns}
     if table.name == "person":
         values |= {"version": 1, "updated_at": now}
-    return values
+    return values | {name: 0 for name in ("mention_count", "article_count") if name in values}
 
 
 def _remove(session: Session, table: Table, group: list[Change], *, keys_of: KeysOf) -> None:

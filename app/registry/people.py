@@ -1,14 +1,14 @@
-"""People: their rows, where a merged id leads, what is counted of them."""
+"""People: their rows, where a merged id leads."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import DIFFERENCE, EXTERNAL_ID, MENTION, PERSON
+from app.registry.tables import DIFFERENCE, EXTERNAL_ID, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,15 @@ class PersonRow:
     birth_year: int | None
     countries: Sequence[str]
     note: str | None
+    mention_count: int
+    article_count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
     version: int
     created_at: datetime
     updated_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the stored mentions say of a person."""
-
-    mentions: int
-    articles: int
-    first_seen: datetime | None
-    last_seen: datetime | None
-
-
-NOTHING = Counts(0, 0, None, None)
 _COLUMNS = tuple(PERSON.c[name] for name in PersonRow.__slots__)
 
 
@@ -83,25 +76,6 @@ def listed(
     if after is not None:
         statement = statement.where(PERSON.c.id > after)
     return [PersonRow(*row) for row in session.execute(statement)]
-
-
-def counts(session: Session, ids: Collection[int]) -> dict[int, Counts]:
-    """The evidence of each person, out of one index; absent where there is none."""
-    if not ids:
-        return {}
-    seen, article = MENTION.c.seen_at, MENTION.c.article_id
-    statement = (
-        select(
-            MENTION.c.person_id,
-            func.count(),
-            func.count(article.distinct()),
-            func.min(seen),
-            func.max(seen),
-        )
-        .where(among(session, MENTION.c.person_id, ids))
-        .group_by(MENTION.c.person_id)
-    )
-    return {person: Counts(*rest) for person, *rest in session.execute(statement) if person}
 
 
 def external_ids(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from app.errors import DatabaseUnavailable
 from app.registry.database import Database
 
-HEAD = "0004"
+HEAD = "0005"
 _MIGRATING_LOCK = 0x6F6E796E
 
 

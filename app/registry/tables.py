@@ -37,6 +37,11 @@ class Person(SQLModel, table=True):
     birth_year: int | None = None
     countries: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     note: str | None = None
+    # Counted from the mentions whenever they change, so that no reader has to (`tally`).
+    mention_count: int = 0
+    article_count: int = 0
+    first_seen: datetime | None = Field(default=None, sa_column=Column(Utc))
+    last_seen: datetime | None = Field(default=None, sa_column=Column(Utc))
     version: int = 1
     created_at: datetime = Field(sa_column=Column(Utc, nullable=False))
     updated_at: datetime = Field(sa_column=Column(Utc, nullable=False))
@@ -59,6 +64,9 @@ class Alias(SQLModel, table=True):
     status: str = "accepted"  # accepted | rejected
     origin: str  # article | import | user
     is_partial: bool = False
+    mention_count: int = 0  # as for people
+    first_seen: datetime | None = Field(default=None, sa_column=Column(Utc))
+    last_seen: datetime | None = Field(default=None, sa_column=Column(Utc))
     created_at: datetime = Field(sa_column=Column(Utc, nullable=False))
 
 

@@ -110,9 +110,9 @@ def _mark(person: KnownPerson) -> int:
 def lifted(score: float, shared: list[KnownPerson]) -> tuple[float, Evidence]:
     """The score of a name with the evidence of its company."""
     count = min(len(shared), MOST)
-    odds = score / (1.0 - score) * FACTOR**count
+    odds = score / (1.0 - score) * FACTOR**count if score < 1.0 else math.inf
     names = ", ".join(sorted(each.label for each in shared)[:5])
     evidence = Evidence(
         "company", count / MOST, math.log(FACTOR), f"named beside the same people: {names}"
     )
-    return odds / (1.0 + odds), evidence
+    return (odds / (1.0 + odds) if odds < math.inf else 1.0), evidence

@@ -1,6 +1,6 @@
 """The display name by rule: complete before partial, then the spelling read most often."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
@@ -15,7 +15,6 @@ def relabel(session: Session, person_ids: Collection[int]) -> None:
     for row in aliases.of_persons(session, person_ids):
         if row.status == "accepted":
             rows.setdefault(row.person_id, []).append(row)
-    counts = mention_counts(session, [row for known in rows.values() for row in known])
     updates = []
     for person in people.by_ids(session, person_ids).values():
         known = rows.get(person.id)
@@ -23,14 +22,14 @@ def relabel(session: Session, person_ids: Collection[int]) -> None:
             continue
         label = person.label
         if person.label_origin == "rule":
-            label = best(known, counts).name
+            label = best(known).name
         partial = all(row.is_partial for row in known)
         if (label, partial) != (person.label, person.is_partial):
             updates.append((person.id, label, partial))
     people.relabel(session, updates)
 
 
-def labels(known: Sequence[AliasRow], counts: Mapping[int, int], *, label: str) -> dict[str, str]:
+def labels(known: Sequence[AliasRow], *, label: str) -> dict[str, str]:
     """The best spelling in each language; the label where it is the best's."""
     by_lang: dict[str, list[AliasRow]] = {}
     for row in known:
@@ -39,11 +38,11 @@ def labels(known: Sequence[AliasRow], counts: Mapping[int, int], *, label: str) 
     found = {}
     for lang, rows in sorted(by_lang.items()):
         own = [row for row in rows if row.name == label]
-        found[lang] = own[0].name if own else best(rows, counts).name
+        found[lang] = own[0].name if own else best(rows).name
     return found
 
 
-def best(known: Sequence[AliasRow], counts: Mapping[int, int]) -> AliasRow:
+def best(known: Sequence[AliasRow]) -> AliasRow:
     """The spelling to show: complete, frequent, long; the same whatever the order of reading."""
 
     def rank(row: AliasRow) -> tuple[object, ...]:
@@ -51,13 +50,6 @@ def best(known: Sequence[AliasRow], counts: Mapping[int, int]) -> AliasRow:
         words = [part for part in name.parts if part.role not in ("particle", "suffix")]
         whole = bool(words) and all(part.role != "initial" for part in words)
         shouted = row.name.isupper()
-        frequency = counts.get(row.id, 0)
-        return (row.is_partial, not whole, shouted, -frequency, -len(words), row.folded)
+        return (row.is_partial, not whole, shouted, -row.mention_count, -len(words), row.folded)
 
     return min(known, key=rank)
-
-
-def mention_counts(session: Session, known: Sequence[AliasRow]) -> dict[int, int]:
-    """How often each alias was read."""
-    support = aliases.support(session, [row.id for row in known])
-    return {number: found.mentions for number, found in support.items()}

@@ -11,6 +11,7 @@ from app.names import ENGINE_VERSION, Name, read
 from app.registry import decisions, ids, journal
 from app.registry.decisions import Entry
 from app.registry.journal import Change
+from app.registry.tally import tally
 from app.services.labels import relabel
 from app.services.pool import KnownAlias, KnownPerson, Pool
 from app.services.views import Evidence
@@ -203,7 +204,8 @@ def person_row(person: KnownPerson, now: datetime) -> dict[str, object]:
 
 
 def finish(session: Session, person_ids: set[int], *, now: datetime) -> None:
-    """Bring labels up to date and count a new version of everybody who was touched."""
+    """Bring counts and labels up to date, and the version, of everybody who was touched."""
+    tally(session, person_ids)
     relabel(session, person_ids)
     journal.touch(session, person_ids, now)
 

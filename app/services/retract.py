@@ -38,7 +38,7 @@ def retract(session: Session, article_ids: Collection[int], *, now: datetime) ->
     asked = reviews.hung_on(session, article_ids)
     articles.delete_mentions(session, article_ids)
     reviews.drop_empty(session, asked)
-    supported = aliases.support(session, read)
+    supported = aliases.supported(session, read)
     lost = [
         row
         for row in aliases.by_ids(session, read)

@@ -1,13 +1,13 @@
 """People as callers see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, cast
 
 from sqlmodel import Session
 
 from app.registry import aliases, ids, people
-from app.registry.aliases import AliasRow, Support
-from app.registry.people import NOTHING, PersonRow
+from app.registry.aliases import AliasRow
+from app.registry.people import PersonRow
 from app.services.labels import labels
 from app.services.views import AliasView, PersonView, Status
 
@@ -21,34 +21,30 @@ def person_view(session: Session, person_id: int) -> PersonView:
 def person_views(
     session: Session, rows: Sequence[PersonRow], *, with_aliases: bool = False
 ) -> list[PersonView]:
-    """People in this order, in four queries."""
+    """People in this order, in two queries."""
     numbers = [row.id for row in rows]
     spellings: dict[int, list[AliasRow]] = {number: [] for number in numbers}
     for alias in aliases.of_persons(session, numbers):
         spellings[alias.person_id].append(alias)
-    support = aliases.support(session, [a.id for known in spellings.values() for a in known])
-    counts = people.counts(session, numbers)
     external = people.external_ids(session, numbers)
     views = []
     for row in rows:
         known = spellings[row.id]
-        count = counts.get(row.id, NOTHING)
-        frequency = {number: found.mentions for number, found in support.items()}
         views.append(
             PersonView(
                 person_id=ids.shown(row.id),
                 label=row.label,
-                labels=labels(known, frequency, label=row.label),
+                labels=labels(known, label=row.label),
                 status=cast("Status", row.status),
-                aliases=_alias_views(known, support) if with_aliases else None,
+                aliases=_alias_views(known) if with_aliases else None,
                 external_ids=external.get(row.id, {}),
                 birth_year=row.birth_year,
                 countries=tuple(row.countries),
                 note=row.note,
-                mention_count=count.mentions,
-                article_count=count.articles,
-                first_seen=count.first_seen,
-                last_seen=count.last_seen,
+                mention_count=row.mention_count,
+                article_count=row.article_count,
+                first_seen=row.first_seen,
+                last_seen=row.last_seen,
                 version=row.version,
                 created_at=row.created_at,
                 updated_at=row.updated_at,
@@ -57,15 +53,9 @@ def person_views(
     return views
 
 
-def _alias_views(
-    known: Sequence[AliasRow], support: Mapping[int, Support]
-) -> tuple[AliasView, ...]:
+def _alias_views(known: Sequence[AliasRow]) -> tuple[AliasView, ...]:
     """The most read first."""
-
-    def frequency(row: AliasRow) -> int:
-        return support[row.id].mentions if row.id in support else 0
-
-    ordered = sorted(known, key=lambda r: (r.status != "accepted", -frequency(r), r.folded))
+    ordered = sorted(known, key=lambda r: (r.status != "accepted", -r.mention_count, r.folded))
     return tuple(
         AliasView(
             alias_id=ids.shown(row.id),
@@ -74,9 +64,9 @@ def _alias_views(
             script=row.script,
             status=cast("Literal['accepted', 'rejected']", row.status),
             origin=cast("Literal['article', 'import', 'user']", row.origin),
-            mention_count=frequency(row),
-            first_seen=support[row.id].first_seen if row.id in support else None,
-            last_seen=support[row.id].last_seen if row.id in support else None,
+            mention_count=row.mention_count,
+            first_seen=row.first_seen,
+            last_seen=row.last_seen,
         )
         for row in ordered
     )

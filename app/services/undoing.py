@@ -80,7 +80,7 @@ def _evident(session: Session, back: Sequence[Change]) -> list[Change]:
         if {**now.get(number, {}), **(change.after or {})}.get("status") == "accepted"
     }
     named = {(change.after or {}).get("alias_id") for change in back if change.table == "mention"}
-    supported = {*aliases.support(session, list(taught)), *named}
+    supported = aliases.supported(session, list(taught)) | named
     gone = [change for number, change in taught.items() if number not in supported]
     return [change for change in back if change not in gone]
 

@@ -27,6 +27,8 @@ def check(database: Database) -> None:
         _named(mention, living, aliases, reviews)
     _keyed(rows, aliases)
     _supported(rows, aliases)
+    for name, key in (("person", "person_id"), ("alias", "alias_id")):
+        _counted(rows[name], key, rows["mention"])
     owners = {alias["person_id"] for alias in aliases.values() if alias["status"] == "accepted"}
     assert living <= owners, f"people without a spelling: {living - owners}"
 
@@ -83,6 +85,24 @@ def _supported(
     for alias in aliases.values():
         if alias["origin"] == "article" and alias["status"] == "accepted":
             assert alias["id"] in read, f"an alias without evidence: {alias}"
+
+
+def _counted(rows: list[dict[str, object]], key: str, mentions: list[dict[str, object]]) -> None:
+    """What is kept of mentions is what the mentions say."""
+    read: dict[object, list[dict[str, object]]] = {}
+    for mention in mentions:
+        read.setdefault(mention[key], []).append(mention)
+    for row in rows:
+        own = read.get(row["id"], [])
+        seen = [mention["seen_at"] for mention in own]
+        counted = (row["mention_count"], row["first_seen"], row["last_seen"])
+        assert counted == (
+            len(own),
+            min(seen, default=None),  # type: ignore[type-var]
+            max(seen, default=None),  # type: ignore[type-var]
+        ), f"counted wrong: {row}"
+        if "article_count" in row:
+            assert row["article_count"] == len({mention["article_id"] for mention in own}), row
 
 
 def labelled(database: Database) -> None:

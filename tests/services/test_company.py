@@ -123,3 +123,7 @@ def test_of_two_brothers_in_a_text_usage_means_one_unless_the_other_was_named_la
     bare = ingest(database, [NewArticle(text=text)]).results[0].mentions[-1]
     expected = ("link", "Pyotr Tchaikovsky") if meant else ("review", None)
     assert (bare.decision, bare.label) == expected
+
+
+def test_a_name_that_is_certain_is_lifted_no_further():
+    assert lifted(1.0, [person("Andrzej Duda")])[0] == 1.0
