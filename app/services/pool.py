@@ -13,6 +13,8 @@ from app.registry import aliases, candidates, people, reviews
 
 # A key with as many aliases tells nothing: its list is not read to the end.
 STOP = 1500
+# So many people who are written alike are told apart; of a bare surname there may be thousands.
+NAMESAKES = 200
 # How many aliases a name is compared with, best keys first.
 REACH = 60
 # How many are gathered before the commoner keys may only add to the weight of those.
@@ -102,11 +104,9 @@ class Pool:
         wanted: set[int] = set()
         for name in names:
             wanted.update(pool._ranked(name, reach))
-        rows = aliases.by_ids(session, wanted)
         exact = {*folded, *(name.folded for name in names)}
-        seen = {row.id for row in rows}
-        rows += [row for row in aliases.with_folded(session, exact) if row.id not in seen]
-        pool._fill(session, rows)
+        wanted |= candidates.written(session, exact, cap=NAMESAKES)
+        pool._fill(session, aliases.by_ids(session, wanted))
         for name_, number in reviews.judged(session, exact).items():
             person = pool._persons.get(number)
             if person is not None and name_ not in person.refused:

@@ -57,36 +57,60 @@ def _learn(
     limit: int,
     actor: str,
 ) -> list[Resolution]:
-    results: dict[int, Resolution] = {}
     order = sorted(
         names, key=lambda n: (names[n].is_partial, -len(names[n].parts), names[n].folded)
     )
-    with database.writing() as session:
-        now = datetime.now(UTC)
-        plan = Plan(Pool.load(session, names.values(), reach=_reach(limit)), "user")
-        decided: list[tuple[int, Judgement, Step | None]] = []
-        for n in order:
-            judgement = _judge(plan.pool, queries[n], names[n], limits, limit)
-            decided.append((n, judgement, _teach(plan, queries[n], names[n], judgement)))
-        plan.number(session)
-        plan.store(session, actor=actor, now=now)
-        touched = {step.person.id for step in plan.steps if step.person.id is not None}
-        finish(session, touched, now=now)
-        asked = ask(
-            session,
-            [
-                Question(names[n], queries[n].lang, judgement.reason, judgement)
-                for n, judgement, _ in decided
-                if judgement.decision == "review"
-            ],
-            now=now,
-        )
-        for n, judgement, step in decided:
-            result = _resolution(queries[n], names[n], judgement, limit=limit, step=step)
-            if judgement.decision == "review":
-                result = replace(result, review_id=ids.shown(asked[names[n].folded]))
-            results[n] = result
+    results: dict[int, Resolution] = {}
+    # Each portion is a transaction: a thousand names would keep all other writers waiting.
+    for portion in _portions(order):
+        with database.writing() as session:
+            results |= _learn_portion(
+                session,
+                {n: queries[n] for n in portion},
+                names,
+                limits=limits,
+                limit=limit,
+                actor=actor,
+            )
     return [results[n] for n in sorted(results)]
+
+
+def _learn_portion(
+    session: Session,
+    queries: Mapping[int, Query],
+    names: Mapping[int, Name],
+    *,
+    limits: Thresholds,
+    limit: int,
+    actor: str,
+) -> dict[int, Resolution]:
+    now = datetime.now(UTC)
+    pool = Pool.load(session, [names[n] for n in queries], reach=_reach(limit))
+    plan = Plan(pool, "user")
+    decided: list[tuple[int, Judgement, Step | None]] = []
+    for n, query in queries.items():
+        judgement = _judge(plan.pool, query, names[n], limits, limit)
+        decided.append((n, judgement, _teach(plan, query, names[n], judgement)))
+    plan.number(session)
+    plan.store(session, actor=actor, now=now)
+    touched = {step.person.id for step in plan.steps if step.person.id is not None}
+    finish(session, touched, now=now)
+    asked = ask(
+        session,
+        [
+            Question(names[n], queries[n].lang, judgement.reason, judgement)
+            for n, judgement, _ in decided
+            if judgement.decision == "review"
+        ],
+        now=now,
+    )
+    results = {}
+    for n, judgement, step in decided:
+        result = _resolution(queries[n], names[n], judgement, limit=limit, step=step)
+        if judgement.decision == "review":
+            result = replace(result, review_id=ids.shown(asked[names[n].folded]))
+        results[n] = result
+    return results
 
 
 def _teach(plan: Plan, query: Query, name: Name, judgement: Judgement) -> Step | None:
@@ -162,5 +186,5 @@ def _resolution(
 def resolve_one(session: Session, name: str, *, limit: int) -> Judgement:
     """Rank people for a search, inside a transaction."""
     parsed = read(name)
-    pool = Pool.load(session, [parsed], reach=max(REACH, 3 * limit))
-    return judge(pool, parsed, reach=max(REACH, 3 * limit))
+    reach = max(REACH, limit)
+    return judge(Pool.load(session, [parsed], reach=reach), parsed, reach=reach)

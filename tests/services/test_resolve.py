@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from app.names import read
 from app.registry.database import Database
 from app.services import persons
+from app.services.deciding import moment
+from app.services.imports import import_people
+from app.services.pool import NAMESAKES, Pool
 from app.services.resolve import resolve
 from app.services.views import NewAlias, NewPerson, Query
 from tests.services.news import everybody
@@ -94,3 +98,24 @@ def test_a_refused_spelling_is_not_proposed_again(database: Database):
     persons.detach_alias(database, made.person_id, alias.alias_id)
     (result,) = resolve(database, [Query("Tarja Halosen")])
     assert made.person_id not in {c.person_id for c in result.candidates}
+
+
+def test_a_bare_surname_of_very_many_is_told_apart_from_some_of_them_only(database: Database):
+    people = [NewPerson("Иванов", external_ids={"test": str(n)}) for n in range(NAMESAKES + 50)]
+    with database.writing() as session:
+        import_people(session, people, actor="import", now=moment())
+    name = read("Иванов")
+    with database.reading() as session:
+        assert len(Pool.load(session, [name]).called(name.folded)) == NAMESAKES
+    (found,) = resolve(database, [Query("Иванов")])
+    assert (found.decision, found.reason) == ("review", "ambiguous")
+
+
+def test_names_of_a_long_batch_teach_each_other_from_portion_to_portion(database: Database):
+    given = ("Jan", "Ewa", "Adam", "Olga", "Piotr", "Maria", "Lech", "Danuta", "Paweł", "Zofia")
+    surnames = ("Kowalczyk", "Tokarczuk", "Szymborska", "Zieliński", "Mazur", "Wojciechowska")
+    names = [f"{one} {other}" for one in given for other in surnames]
+    found = resolve(database, [Query(name) for name in [*names, *reversed(names)]], learn=True)
+    assert [each.name for each in found] == [*names, *reversed(names)]
+    first, second = found[: len(names)], found[len(names) :][::-1]
+    assert [each.person_id for each in first] == [each.person_id for each in second]
