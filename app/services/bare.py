@@ -119,10 +119,11 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     judgement = judge(plan.pool, name, spellings=set(group.names))
     if context.ambiguous or len(named) > 1:
         if context.usual is not None:
-            return _called(group, context.usual.survivor, plan, judgement, reason="usage")
+            usual = context.usual.survivor
+            return _called(group, usual, plan, judgement, reason="usage", anywhere=False)
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if named:
-        return _called(group, named[0], plan, judgement)
+        return _called(group, named[0], plan, judgement, anywhere=False)
     if judgement.reason == TOLD:
         return _called(group, judgement.first.person, plan, judgement, reason=TOLD)
     usual = _usual(group, plan, company)
@@ -172,6 +173,7 @@ def _called(
     judgement: Judgement,
     *,
     reason: str | None = None,
+    anywhere: bool = True,
 ) -> Outcome:
     judged = next((each for each in judgement.ranked if each.person is person), None)
     score = judged.score if judged else 0.5
@@ -179,4 +181,4 @@ def _called(
     step = plan.link(
         person, group.spellings(), lang=group.lang, score=score, evidence=evidence, reason=reason
     )
-    return Outcome("link", person, score, step=step, judgement=judgement)
+    return Outcome("link", person, score, step=step, judgement=judgement, anywhere=anywhere)

@@ -36,7 +36,10 @@ class Entry:
 
 @dataclass(slots=True, eq=False)
 class Outcome:
-    """What became of a chain. `person` is None on a review, and where nobody is known."""
+    """What became of a chain. `person` is None on a review, and where nobody is known.
+
+    `anywhere`: the name means this person wherever it stands, not in this text alone.
+    """
 
     decision: Decision
     person: KnownPerson | None = None
@@ -44,6 +47,7 @@ class Outcome:
     reason: str | None = None
     step: Step | None = None
     judgement: Judgement = NOBODY
+    anywhere: bool = True
 
 
 @dataclass(slots=True, eq=False)

@@ -14,6 +14,7 @@ from app.registry import aliases, articles, ids, people
 from app.registry.articles import ArticleHeadRow
 from app.registry.database import Database
 from app.services import curate, linking, retract
+from app.services.answering import answer, names_told
 from app.services.company import Company
 from app.services.groups import Outcome, Outcomes, all_names
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
@@ -187,6 +188,7 @@ def _store(
     plan.store(session, actor=actor, now=now)
     articles.insert_mentions(session, mentions)
     touched = {step.person.id for step in plan.steps if step.person.id is not None}
+    touched |= answer(session, names_told(readings, outcomes), actor=actor, now=now)
     retract.conclude(session, batch.lost, reclaimed=touched, actor=actor, now=now)
     finish(session, touched | batch.lost.touched, now=now)
     rows = people.by_ids(session, touched)

@@ -128,22 +128,35 @@ def given(
 ) -> list[Change]:
     """The name and all that waits under it go to a person."""
     rows = reviews.mentions_waiting(session, review.id)
-    names = [read(review.name, review.lang), *(read(row.name) for row in rows)]
+    named = read(review.name, review.lang)
+    names = [named, *(read(row.name) for row in rows)]
     known = {row.folded: row for row in aliases.of_persons(session, [person_id])}
+    changes, numbers = _spelt(
+        session, person_id, names, known, lang=review.lang, now=now, vouched=named.folded
+    )
+    changes += _go_to(person_id, rows, numbers)
+    return [*changes, *_closed(review, now, judgement=judgement, person_id=person_id)]
+
+
+def answered(session: Session, review: ReviewRow, person_id: int, *, now: datetime) -> list[Change]:
+    """What waits goes to a person because later texts told whose the name is; nobody vouches.
+
+    None where nothing waits, or the person was refused one of the spellings.
+    """
+    rows = reviews.mentions_waiting(session, review.id)
+    known = {row.folded: row for row in aliases.of_persons(session, [person_id])}
+    names = [read(row.name, review.lang) for row in rows]
+    held = (known.get(name.folded) for name in names)
+    if not rows or any(row is not None and row.status != "accepted" for row in held):
+        return []
     changes, numbers = _spelt(session, person_id, names, known, lang=review.lang, now=now)
-    groups: dict[tuple[int, float | None, str], list[int]] = {}
-    for row in rows:
-        key = (numbers[read(row.name).folded], row.score, row.decision)
-        groups.setdefault(key, []).append(row.id)
-    changes += [
-        Change(
-            "mention",
-            tuple((number,) for number in mentions),
-            {"person_id": None, "alias_id": None, "decision": decision, "score": score},
-            {"person_id": person_id, "alias_id": alias, "decision": "link", "score": 1.0},
-        )
-        for (alias, score, decision), mentions in groups.items()
-    ]
+    changes += _go_to(person_id, rows, numbers, lang=review.lang)
+    return [*changes, *_closed(review, now)]
+
+
+def _closed(
+    review: ReviewRow, now: datetime, *, judgement: str | None = None, person_id: int | None = None
+) -> list[Change]:
     closed = journal.changed(
         "review",
         asdict(review),
@@ -152,7 +165,29 @@ def given(
         person_id=person_id,
         closed_at=now,
     )
-    return [*changes, *([closed] if closed else [])]
+    return [closed] if closed else []
+
+
+def _go_to(
+    person_id: int,
+    rows: Sequence[MentionRow],
+    numbers: Mapping[str, int],
+    *,
+    lang: str | None = None,
+) -> list[Change]:
+    groups: dict[tuple[int, float | None, str], list[int]] = {}
+    for row in rows:
+        key = (numbers[read(row.name, lang).folded], row.score, row.decision)
+        groups.setdefault(key, []).append(row.id)
+    return [
+        Change(
+            "mention",
+            tuple((number,) for number in mentions),
+            {"person_id": None, "alias_id": None, "decision": decision, "score": score},
+            {"person_id": person_id, "alias_id": alias, "decision": "link", "score": 1.0},
+        )
+        for (alias, score, decision), mentions in groups.items()
+    ]
 
 
 def _spelt(
@@ -163,6 +198,7 @@ def _spelt(
     *,
     lang: str | None,
     now: datetime,
+    vouched: str | None = None,
 ) -> tuple[list[Change], dict[str, int]]:
     """Accept the spellings, new or refused before; the alias of each."""
     distinct = {name.folded: name for name in reversed(names)}
@@ -176,7 +212,7 @@ def _spelt(
             changes += [change] if change else []
         else:
             # Somebody vouches for the name asked about; the others are evidence from text.
-            origin = "user" if folded == names[0].folded else "article"
+            origin = "user" if folded == vouched else "article"
             row = alias_row(numbers[folded], person_id, name, lang=lang, origin=origin, now=now)
             changes.append(journal.made("alias", row))
     return changes, numbers

@@ -209,3 +209,15 @@ def test_the_decisions_tell_what_a_new_version_took_back_before_what_it_taught(d
     ingest(database, [replace(MINSK, text=MINSK.text + " It was late.")])
     check(database)
     derivable(database)
+
+
+def test_what_waits_under_a_name_is_answered_once_a_text_tells_whose_it_is(database: Database):
+    bare = NewArticle(external_id="bare", text="Late at night Walker said he would travel to Rome.")
+    ingest(database, [bare])
+    assert [m.decision for m in ingest(database, [bare]).results[0].mentions] == ["review"]
+    full = "The novelist Alice Walker spoke in Atlanta. Walker thanked the city."
+    ingest(database, [NewArticle(text=full), NewArticle(text=bare.text.replace("Rome", "Bonn"))])
+    (mention,) = ingest(database, [bare]).results[0].mentions
+    assert (mention.decision, mention.label) == ("link", "Alice Walker")
+    check(database)
+    derivable(database)
