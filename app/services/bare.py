@@ -119,8 +119,8 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     judgement = judge(plan.pool, name, spellings=set(group.names))
     if context.ambiguous or len(named) > 1:
         if context.usual is not None:
-            usual = context.usual.survivor
-            return _called(group, usual, plan, judgement, reason="usage", anywhere=False)
+            who = context.usual.survivor
+            return _called(group, who, plan, judgement, reason="usage", anywhere=False)
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if named:
         return _called(group, named[0], plan, judgement, anywhere=False)
@@ -130,6 +130,7 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")
     known = bearers(plan.pool, name, spellings=set(group.names))
+    known = _well_named(known, name) if known else known
     if kind_of(name) == "given":
         surname = _as_surname(name, known or [], plan)
         if surname is not None:
@@ -141,6 +142,25 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
         return _called(group, known[0], plan, judgement)
     step = plan.create(group.spellings(), lang=group.lang)
     return Outcome("nil", step.person, step=step, judgement=judgement)
+
+
+def _well_named(known: list[KnownPerson], name: Name) -> list[KnownPerson]:
+    """Whom texts with the full name have called so, if no list has the others' given names.
+
+    Detectors take words for given names: «Obtoženi Ornig» is no second bearer beside Dejan Ornig.
+    """
+    called = [person for person in known if person.alias(name.folded) is not None]
+    others = [person for person in known if person not in called]
+    return called if len(called) == 1 and not any(map(_has_given, others)) else known
+
+
+def _has_given(person: KnownPerson) -> bool:
+    """Whether a given name of theirs is a known one, or an initial."""
+    return any(
+        part.role == "initial" or bool(part.token.genders)
+        for alias in person.aliases
+        for part in alias.name.of("given", "unknown", "initial")
+    )
 
 
 def _as_surname(name: Name, known: Sequence[KnownPerson], plan: Plan) -> KnownPerson | None:
