@@ -130,7 +130,7 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")
     known = bearers(plan.pool, name, spellings=set(group.names))
-    known = _well_named(known, name) if known else known
+    known = _taken_over(_well_named(known, name), group, plan, judgement) if known else known
     if kind_of(name) == "given":
         surname = _as_surname(name, known or [], plan)
         if surname is not None:
@@ -152,6 +152,28 @@ def _well_named(known: list[KnownPerson], name: Name) -> list[KnownPerson]:
     called = [person for person in known if person.alias(name.folded) is not None]
     others = [person for person in known if person not in called]
     return called if len(called) == 1 and not any(map(_has_given, others)) else known
+
+
+def _taken_over(
+    known: list[KnownPerson], group: Group, plan: Plan, judgement: Judgement
+) -> list[KnownPerson]:
+    """The one known in full takes over whoever was only read by this surname: they are one.
+
+    As a full name does that comes later; so it does not matter which was read first.
+    """
+    only = [person for person in known if person.is_partial and person.status == "provisional"]
+    full = [person for person in known if person not in only]
+    apart = full[0].apart if len(full) == 1 else set()
+    if len(full) != 1 or not only or any(person.id in apart for person in only):
+        return known
+    for person in only:
+        plan.join(full[0].survivor, person, name=group.best, score=_score(full[0], judgement))
+    return [full[0].survivor]
+
+
+def _score(person: KnownPerson, judgement: Judgement) -> float:
+    judged = next((each for each in judgement.ranked if each.person is person), None)
+    return judged.score if judged else 0.5
 
 
 def _has_given(person: KnownPerson) -> bool:
@@ -196,7 +218,7 @@ def _called(
     anywhere: bool = True,
 ) -> Outcome:
     judged = next((each for each in judgement.ranked if each.person is person), None)
-    score = judged.score if judged else 0.5
+    score = _score(person, judgement)
     evidence = judged.evidence if judged else ()
     step = plan.link(
         person, group.spellings(), lang=group.lang, score=score, evidence=evidence, reason=reason

@@ -113,11 +113,15 @@ class Plan:
         for step in self.steps:
             if step.person is other:
                 step.person, step.kind, step.created = person, "link", False
-        known = {alias.folded for alias in person.aliases}
-        twice = {id(alias) for alias in other.aliases if alias.folded in known}
+        known = {alias.folded: alias for alias in person.aliases}
+        twice: set[int] = set()  # of two alike the stored one stays, it moves with the merge
         for alias in other.aliases:
             alias.person = person
-        person.aliases += [alias for alias in other.aliases if id(alias) not in twice]
+            own = known.get(alias.folded)
+            if own is not None:
+                twice.add(id(own if own.id is None and alias.id is not None else alias))
+        both = (*person.aliases, *other.aliases)
+        person.aliases = [alias for alias in both if id(alias) not in twice]
         for step in self.steps:
             step.aliases = [alias for alias in step.aliases if id(alias) not in twice]
         if other.id is not None:

@@ -127,3 +127,27 @@ def test_of_two_brothers_in_a_text_usage_means_one_unless_the_other_was_named_la
 
 def test_a_name_that_is_certain_is_lifted_no_further():
     assert lifted(1.0, [person("Andrzej Duda")])[0] == 1.0
+
+
+def test_of_one_spelling_read_anew_and_stored_with_the_other_the_stored_one_stays():
+    plan = Plan(Pool(), "article")
+    known, other = person("Rex Stout"), person("Stout")
+    known.id, other.id, other.aliases[0].id = 1, 2, 7
+    plan.link(known, [read("Rex Stout"), read("Stout")], lang="en", score=0.9)
+    plan.join(known, other, name=read("Stout"), score=0.9)
+    assert [alias.id for alias in known.aliases if alias.folded == "stout"] == [7]
+    assert [alias.text for step in plan.steps for alias in step.aliases] == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_who_is_known_by_surname_only_is_who_bears_it_in_full(
+    database: Database, order: tuple[int, ...]
+):
+    texts = (
+        "The author Rex Stout spoke in Boston. Stout left early.",
+        "Late at night Stout said he would travel to Rome.",
+    )
+    for n in order:
+        ingest(database, [NewArticle(text=texts[n], external_id=str(n))])
+    named = [ingest(database, [NewArticle(text=texts[n], external_id=str(n))]) for n in order]
+    assert {m.label for each in named for m in each.results[0].mentions} == {"Rex Stout"}
