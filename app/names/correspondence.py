@@ -109,6 +109,8 @@ Groups = tuple[tuple[str, int, int], ...]
 def _taken_apart(token: Token, reading: str) -> Groups:
     """The groups of letters by which a word has this reading."""
     for code in _codes(token, reading):
+        if orthographies()[code].script != token.script:
+            continue  # read by its romanisation: 김 has no letters to tell of
         for spelling in other_endings(token.letters, token.script, code):
             own = own_letters(code).search(spelling)
             groups = _read(spelling, code if own else plainest(token.script), reading)

@@ -160,6 +160,8 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
     if not full and not short:
         trusted = likeliest(readings)
         full = _read_alike(index.by_reading, trusted)
+        said = index.listed.get(letters) or index.listed.get(spelling, "mf")
+        full = {name for name in full if index.genders.get(name, "m") in said}  # Petra, no Петро
         if not full and not letters.isascii():
             short = _read_alike(index.short_by_reading, trusted)
     genders: set[Gender] = {index.genders[name] for name in full or short if name in index.genders}

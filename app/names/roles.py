@@ -92,6 +92,8 @@ def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
     affix = _affixes().get(word.letters, ("", ""))[0]
     if affix == "suffix" and at and (len(words) > 2 or word.dotted or small):
         return "suffix"
+    if affix == "last" and at > 1 and after is None:
+        return "suffix"
     if affix == "post" and at > 1:
         return "particle"
     if affix == "particle" and after is not None and after.commas == word.commas:

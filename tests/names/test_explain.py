@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.names import compare
 
@@ -45,6 +47,24 @@ def test_an_explanation_is_in_words(a: str, b: str) -> None:
 )
 def test_it_says_which_letters_answer_which(a: str, b: str, letters: str) -> None:
     assert letters in details(a, b)
+
+
+NAMES = st.text(alphabet="абвгіїйьўэюяATSIkhačłżěřß-'.,ა王김أé ", max_size=24) | st.text(
+    max_size=24
+)
+
+
+@settings(deadline=None)
+@given(NAMES, NAMES)
+def test_whatever_was_compared_can_be_explained(a: str, b: str) -> None:
+    assert all(feature.detail for feature in compare(a, b).features)
+
+
+@pytest.mark.parametrize(
+    "name", ["김정은", "聂卫平", "オノ ヨーコ", "أم كلثوم", "נעמי שמר", "Αρβανίτης"]
+)
+def test_every_script_can_be_explained(name: str) -> None:
+    assert compare(name, "Kim Nie Yoko Naomi Arvanitis").features
 
 
 def test_a_veto_names_the_words_it_rests_on() -> None:
