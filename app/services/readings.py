@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from app.errors import Fault, Invalid
 from app.mentions import Draft, Reading, Text, find
 from app.names import read
+from app.services.languages import is_language
 from app.services.views import NewArticle
 
-_LANG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
+_LANG = re.compile(r"[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{1,8})*")
+# Nothing that anybody reads goes on for so long without a break.
+MAX_WORD_LENGTH = 10_000
+MAX_TEXT_LENGTH = 2_000_000
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +56,39 @@ def check(index: int, article: NewArticle) -> None:
     """Raise `Invalid` for what cannot be an article."""
     at = f"/articles/{index}"
     faults = []
-    if not article.text.strip():
-        faults.append(Fault(f"{at}/text", "The text is empty."))
+    if wrong := _wrong(article.text):
+        faults.append(Fault(f"{at}/text", wrong))
     strings = ("text", "title", "external_id", "source", "url")
     for field in strings:
         value = getattr(article, field)
         if value and not _storable(value):
             detail = "NUL characters and lone surrogates are no text."
             faults.append(Fault(f"{at}/{field}", detail))
-    if article.lang is not None and not _LANG.fullmatch(article.lang):
+    if article.lang is not None and not (
+        _LANG.fullmatch(article.lang) and is_language(article.lang)
+    ):
         faults.append(Fault(f"{at}/lang", f"{article.lang[:20]!r} is no language code."))
     if article.published_at is not None and article.published_at.tzinfo is None:
         faults.append(Fault(f"{at}/published_at", "The time has no offset from UTC."))
     if faults:
         raise Invalid("The article cannot be read.", tuple(faults))
+
+
+def _wrong(text: str) -> str | None:
+    if not any(character.isalpha() for character in text):
+        return "There is no letter in the text."
+    if len(text) > MAX_TEXT_LENGTH:
+        return f"The text is longer than {MAX_TEXT_LENGTH} characters."
+    if not is_running_text(text):
+        return f"This is no running text: a word is longer than {MAX_WORD_LENGTH}."
+    return None
+
+
+def is_running_text(text: str) -> bool:
+    """Whether no word is past all measure."""
+    return len(text) <= MAX_WORD_LENGTH or all(
+        match.end() - match.start() <= MAX_WORD_LENGTH for match in _WORD.finditer(text)
+    )
 
 
 def _storable(value: str) -> bool:

@@ -79,6 +79,26 @@ def test_articles_are_worked_off_in_a_job(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    "article",
+    [
+        {"text": "Olga Tokarczuk read.", "lang": "qq"},
+        {"text": "a" * 20_000},
+        {"text": "… 2026 …"},
+        {"text": "Olga Tokarczuk read.", "title": "a\0b"},
+        {"text": "Olga Tokarczuk read.", "published_at": "yesterday"},
+    ],
+)
+def test_what_a_batch_refuses_a_job_refuses_too(
+    client: TestClient, article: dict[str, str]
+) -> None:
+    batch = client.post("/v1/articles/batch", json={"articles": [article]}).json()
+    job = run(client, json.dumps(article), kind="articles")
+    assert batch["results"][0]["status"] == "rejected"
+    assert (job["done"], job["failed"]) == (0, 1)
+    assert results(client, job)[0]["problem"]["type"] == "/problems/invalid"
+
+
+@pytest.mark.parametrize(
     ("path", "headers", "status", "slug"),
     [
         (

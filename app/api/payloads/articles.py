@@ -1,6 +1,5 @@
 """Articles in, mentions out."""
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,18 +18,12 @@ from app.api.payloads.base import (
     no_nul,
 )
 from app.api.problems import Problem
-
-MAX_TEXT_LENGTH = 2_000_000
-# Nothing that anybody reads goes on for so long without a break.
-MAX_WORD_LENGTH = 10_000
-WORD = re.compile(r"\w+")
+from app.services.readings import MAX_TEXT_LENGTH, MAX_WORD_LENGTH, is_running_text
 
 
 def running_text(text: str) -> str:
     """Refuse a text with a word past all measure."""
-    if len(text) > MAX_WORD_LENGTH and any(
-        match.end() - match.start() > MAX_WORD_LENGTH for match in WORD.finditer(text)
-    ):
+    if not is_running_text(text):
         raise ValueError(f"this is no running text: a word is longer than {MAX_WORD_LENGTH}")
     return text
 

@@ -1,10 +1,7 @@
 """What the payloads have in common: strict models, checked strings, items that may fail alone."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -19,6 +16,7 @@ from pydantic import (
 
 from app.api.problems import Problem, faults_of, problem_of
 from app.errors import Fault, Invalid
+from app.services.languages import is_language
 
 MAX_NAMES = 1000
 MAX_ARTICLES = 200
@@ -55,17 +53,9 @@ def has_letter(text: str) -> str:
 
 def known_language(code: str) -> str:
     """Accept BCP 47 tags whose language is in ISO 639-1 (or one of our few longer codes)."""
-    if code.replace("_", "-").split("-")[0].lower() not in languages():
+    if not is_language(code):
         raise ValueError("this language code is not known")
     return code
-
-
-@cache
-def languages() -> frozenset[str]:
-    """Language subtags that we accept."""
-    with (Path(__file__).parent / "languages.csv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return frozenset(row["code"] for row in rows)
 
 
 Line = Annotated[str, StringConstraints(max_length=2000), AfterValidator(no_nul)]
