@@ -1,5 +1,6 @@
 """The only place where the parts are put together."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -12,9 +13,11 @@ from app.api.intake import Intake
 from app.api.problems import problem_in_results
 from app.registry import schema
 from app.registry.database import Database
+from app.services import reindex
 from app.services.worker import Worker
 from app.settings import Settings
 
+LOG = logging.getLogger("onym")
 SUMMARY = "One person, every spelling."
 DESCRIPTION = """
 News articles in, people with every spelling of their names out; and the other way: a name in, the
@@ -63,10 +66,12 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring the schema to its head, once, before any worker serves."""
+    """Bring the schema to its head, once, before any worker serves; say what else is to be done."""
     database = Database.open(settings.database_url)
     try:
         schema.upgrade(database)
+        if not reindex.is_current(database):
+            LOG.warning("names are stored under the keys of another engine: run `onym reindex`")
     finally:
         database.close()
 

@@ -14,7 +14,7 @@ def _id() -> Column[int]:
 
 
 class Counter(SQLModel, table=True):
-    """The last id given out, under a row lock that is held to the commit."""
+    """The last id given out, under a row lock that is held to the commit; also `marks`."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
