@@ -9,6 +9,7 @@ from app.mentions.complete import complete
 from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
 from app.mentions.language import identify
+from app.mentions.listed import listed
 from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
@@ -60,7 +61,9 @@ def find(text: Text) -> Draft:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            detected.append((passage, detector.find(passage)))
+            spans = list(detector.find(passage))
+            spans += listed(passage, spans)
+            detected.append((passage, sorted(spans, key=lambda span: span.first)))
     return draft(lang, detected)
 
 
