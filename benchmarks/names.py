@@ -1,33 +1,34 @@
 """`make bench`, names: the engine and its peers on pairs (P) and on search (R), in one run.
 
-    .venv/bin/python benchmarks/names.py --pairs 6000 --queries 300 [--peers /tmp/peers/bin/python]
+    .venv/bin/python benchmarks/names.py --pairs 6000 --queries 300 [--plots docs/figures]
 
-Needs the benchmark folder (ONYM_SHARED or ../shared). 0 means all rows. Search here is in memory:
-keys to names, the most telling keys first, the 60 best candidates judged; all matchers order the
-same candidates. Peers run in a Python of their own (benchmarks/peers.py says how to make it).
+Needs the benchmark folder (ONYM_SHARED or ../shared). 0 means all rows. Search runs in memory by
+the code of the service (memory.py); peers order the same candidates, which flatters them. They run
+in a Python of their own (`make .venv/peers`); without it the engine stands alone.
 """
 
 import argparse
 import hashlib
 import json
-import math
 import os
 import subprocess
 import sys
 import time
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from memory import Registry
+from plots import bins, draw_calibration, expected_error
 from training_pairs import rows_of
 
-from app.names import compare, match, read
+from app.commands.curves import draw
+from app.names import Comparison, chances, compare
+from app.services.evaluate import LabelledPair, evaluate
+from app.services.judging import Judgement
 
 SHARED = Path(os.environ.get("ONYM_SHARED", "../shared")) / "bench" / "names"
-KEY_WEIGHT = {"f": 1.0, "s": 0.7, "c": 0.5, "p": 1.2}
-STOP_ROW = 1_500
-CANDIDATES = 60
+PEERS = Path(__file__).resolve().parents[1] / ".venv/peers/bin/python"
+SHOWN = 10
 Row = dict[str, object]
 
 
@@ -45,7 +46,7 @@ def sample(rows: Iterable[Row], limit: int) -> list[Row]:
 
 def peer_scores(python: str, pairs: Sequence[tuple[str, str]]) -> dict[str, list[float]]:
     """Scores of all peers; nothing when there is no such Python."""
-    if not Path(python).exists():
+    if not Path(python).exists() or not pairs:
         return {}
     lines = "".join(json.dumps(pair) + "\n" for pair in pairs)
     script = Path(__file__).parent / "peers.py"
@@ -85,57 +86,89 @@ def pairs_table(rows: list[Row], python: str) -> list[str]:
     for name, scores in columns.items():
         best = max(2 * p * r / (p + r) for _, p, r in curve(same, scores) if p + r)
         lines.append(f"| {name} | {best:.3f} | {at_precision(same, scores, 0.99):.3f} |")
+    return [*lines, "", _decisions(rows, same, found), f"{cost:.0f} µs of CPU a pair, all cold."]
+
+
+def _decisions(rows: list[Row], same: list[int], found: list[Comparison]) -> str:
     linked = [at for at, one in enumerate(found) if one.decision == "link"]
     right = sum(same[at] for at in linked)
-    random_linked = sum(rows[at].get("kind") == "random" for at in linked)
-    summary = (
+    by_chance = sum(rows[at].get("kind") == "random" for at in linked)
+    return (
         f"Decision `link`: precision {right / max(1, len(linked)):.4f}, "
-        f"recall {right / max(1, sum(same)):.3f}; random pairs linked: {random_linked}. "
-        f"{cost:.0f} µs of processor time a pair, cold."
+        f"recall {right / max(1, sum(same)):.3f}; random pairs linked: {by_chance}."
     )
-    return [*lines, "", summary]
 
 
-class Index:
-    """Names of a registry by key, in memory: what the registry does in SQL."""
+def search_table(queries: list[Row], rows: list[Row], python: str, plots: Path | None) -> list[str]:
+    """Markdown rows: R@1 and R@5 by matcher over the same candidates; the engine's own below."""
+    registry = Registry([str(row["name"]) for row in rows])
+    near = [registry.near(str(query["q"])) for query in queries]
+    times, judged = [], []
+    for query in queries:
+        started = time.process_time()
+        judged.append(registry.judge(str(query["q"])))
+        times.append(1000 * (time.process_time() - started))
+    found = [[one.person.id or 0 for one in judgement.ranked] for judgement in judged]
+    lines = ["| matcher | R@1 | R@5 |", "|---|---|---|", _ranks("onym", queries, rows, found)]
+    pairs = [
+        (str(query["q"]), str(rows[at]["name"]))
+        for query, ats in zip(queries, near, strict=True)
+        for at in ats
+    ]
+    for name, scores in peer_scores(python, pairs).items():
+        rest, order = iter(scores), []
+        for ats in near:
+            own = {at: next(rest) for at in ats}
+            order.append(sorted(ats, key=lambda at: -own[at]))
+        lines.append(_ranks(name, queries, rows, order))
+    times.sort()
+    return [
+        *lines,
+        "",
+        *_believed(queries, rows, judged, plots),
+        "CPU of a query, ms, spellings read as they are met: "
+        + ", ".join(f"p{at} {times[len(times) * at // 100]:.1f}" for at in (50, 90, 99)),
+    ]
 
-    def __init__(self, rows: list[Row]) -> None:
-        self.rows = rows
-        self.under: defaultdict[int, array[int]] = defaultdict(lambda: array("i"))
-        for at, row in enumerate(rows):
-            for key in read(str(row["name"])).keys:
-                self.under[key.id].append(at)
-        self.rarity = {key: len(found) for key, found in self.under.items()}
 
-    def candidates(self, name: str) -> list[int]:
-        """The most telling candidates of a name."""
-        scores: Counter[int] = Counter()
-        for key in read(name).keys:
-            found = self.under.get(key.id, ())
-            if 0 < len(found) <= STOP_ROW:
-                for at in found:
-                    scores[at] += KEY_WEIGHT[key.kind] * math.log(len(self.rows) / len(found))  # type: ignore[assignment]
-        return [at for at, _ in scores.most_common(CANDIDATES)]
+def _is_right(query: Row, row: Row) -> bool:
+    return row["id"] in list(query["gold"])  # type: ignore[call-overload]
 
 
-def search_table(queries: list[Row], index: Index, python: str) -> list[str]:
-    """Markdown rows: R@1 and R@5 by matcher over the same candidates."""
-    found = [(query, index.candidates(str(query["q"]))) for query in queries]
-    pairs = [(str(q["q"]), str(index.rows[at]["name"])) for q, ats in found for at in ats]
-    ours = [match(read(a), [read(b)], rarity=index.rarity).score for a, b in pairs]
-    columns = {"onym": ours, **peer_scores(python, pairs)}
-    lines = ["| matcher | R@1 | R@5 |", "|---|---|---|"]
-    for name, scores in columns.items():
-        first = fifth = start = 0
-        for query, ats in found:
-            own = scores[start : start + len(ats)]
-            start += len(ats)
-            order = sorted(range(len(ats)), key=lambda k: -own[k])[:5]
-            hits = [index.rows[ats[k]]["id"] in list(query["gold"]) for k in order]  # type: ignore[call-overload]
-            first += bool(hits and hits[0])
-            fifth += any(hits)
-        lines.append(f"| {name} | {first / len(found):.3f} | {fifth / len(found):.3f} |")
-    return lines
+def _ranks(name: str, queries: list[Row], rows: list[Row], order: Sequence[Sequence[int]]) -> str:
+    hits = [
+        [_is_right(query, rows[at]) for at in ats[:5]]
+        for query, ats in zip(queries, order, strict=True)
+    ]
+    first = sum(bool(some and some[0]) for some in hits) / len(hits)
+    return f"| {name} | {first:.3f} | {sum(map(any, hits)) / len(hits):.3f} |"
+
+
+def _believed(
+    queries: list[Row], rows: list[Row], judged: list[Judgement], plots: Path | None
+) -> list[str]:
+    """Decision and calibration; the picture of it into `plots`."""
+    every: list[tuple[float, bool]] = []
+    best: list[tuple[float, bool]] = []
+    linked: list[bool] = []
+    for query, judgement in zip(queries, judged, strict=True):
+        sure = chances([one.score for one in judgement.ranked])
+        right = [_is_right(query, rows[one.person.id or 0]) for one in judgement.ranked]
+        every += list(zip(sure, right, strict=True))[:SHOWN]
+        best += list(zip(sure, right, strict=True))[:1]
+        linked += right[:1] if judgement.decision == "link" else []
+    drawn = {
+        name: bins(*zip(*some, strict=True))
+        for name, some in (("all candidates", every), ("first candidates", best))
+    }
+    if plots:
+        draw_calibration(drawn, plots / "calibration.svg")
+    errors = ", ".join(f"{expected_error(found):.4f} of {name}" for name, found in drawn.items())
+    precision, recall = sum(linked) / max(1, len(linked)), sum(linked) / len(queries)
+    return [
+        f"Decision `link`: precision {precision:.4f}, recall {recall:.3f}.",
+        f"Expected error: {errors}.",
+    ]
 
 
 def main() -> None:
@@ -144,7 +177,8 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=6_000, help="pairs to score, 0 for all")
     parser.add_argument("--queries", type=int, default=300, help="searches, 0 for all, -1 for none")
     parser.add_argument("--registry", type=int, default=0, help="only so many strangers")
-    parser.add_argument("--peers", default="/tmp/peers/bin/python")  # noqa: S108
+    parser.add_argument("--peers", default=str(PEERS), help="the Python that has the peers")
+    parser.add_argument("--plots", type=Path, help="a folder for the pictures")
     args = parser.parse_args()
     if not SHARED.exists():
         sys.stdout.write("names: no benchmark folder here (set ONYM_SHARED)\n")
@@ -153,6 +187,11 @@ def main() -> None:
     sys.stdout.write(
         "\n".join([f"P, {len(rows)} pairs", *pairs_table(rows, args.peers), ""]) + "\n"
     )
+    if args.plots:
+        args.plots.mkdir(parents=True, exist_ok=True)
+        labelled = [LabelledPair(str(r["a"]), str(r["b"]), r["y"] == 1) for r in rows]
+        figures = evaluate(labelled, most_wrong=0)
+        draw(figures.curve, [("link", figures.linked.threshold)], args.plots / "thresholds.svg")
     if args.queries < 0:
         return
     queries = sample(rows_of(SHARED / "R_dev.jsonl.gz"), args.queries)
@@ -161,9 +200,9 @@ def main() -> None:
     if args.registry:
         others = [row for row in registry if row["id"] not in wanted][: args.registry]
         registry = [row for row in registry if row["id"] in wanted] + others
-    index = Index(registry)
     title = f"R, {len(queries)} queries among {len(registry)} names"
-    sys.stdout.write("\n".join([title, *search_table(queries, index, args.peers), ""]) + "\n")
+    table = search_table(queries, registry, args.peers, args.plots)
+    sys.stdout.write("\n".join([title, *table, ""]) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,6 @@
 """Scores of other matchers, for benchmarks/names.py.
 
-Runs in a venv of its own:
-
-    python3 -m venv /tmp/peers
-    /tmp/peers/bin/pip install nomenklatura==4.17.4 rapidfuzz unidecode abydos   # PyICU: libicu-dev
+Runs in a venv of its own, which `make .venv/peers` fills with the versions of benchmarks/peers.txt.
 
 Reads JSON lines [a, b] and writes JSON lines {matcher: score}.
 """
