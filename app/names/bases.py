@@ -1,11 +1,12 @@
 """The nominatives that a name may be another case of: to compare it by, and to look it up by."""
 
+import re
 from functools import lru_cache
 from itertools import islice
 
 from app.names.gender import NO_MANS_CASE
 from app.names.given import is_given
-from app.names.inflection import Nominative, nominatives
+from app.names.inflection import Nominative, declined
 from app.names.name import Key, Name
 from app.names.reader import read
 
@@ -15,6 +16,8 @@ DECLINING = {"Latn": ("pl", "cs", "sl", "hr"), "Cyrl": ("ru", "uk", "be")}
 """Languages whose cases a foreign name is met in, whatever language its spelling speaks for."""
 KEYS_OF_A_BASE = {"f": 4, "p": 4, "s": 1, "c": 2}
 UNDECLINED = ("о", "е", "и", "у", "ю", "э", "ы", "e")
+_OBLIQUE = re.compile(r"(?:[aeiouyąęěůáéíóúýаеёиоуыэюяіїє]|[aeiouyáéíýоеёаыиіяю][mhjvмхйв])$")
+"""How words end in the cases other than the first; words of no such ending decline in nothing."""
 WOMANS = ("ова", "ева", "ава", "ина", "ына", "ova", "eva", "ava", "ina", "ová")
 
 
@@ -44,9 +47,12 @@ def _languages(name: Name) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def _bases(text: str, langs: tuple[str, ...]) -> tuple[Name, ...]:
+    name = read(text)
+    if not any(_OBLIQUE.search(part.token.letters) for part in name.parts):
+        return ()
     found: dict[str, Name] = {}
     for lang in langs:
-        known = nominatives(text, lang)
+        known = declined(name, lang)
         itself = max((base.weight for base in known if base.case == "nom"), default=-1)
         for base in known:
             likelier = base.weight > max(itself, -1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.names import tables
 from app.names.given import given_names, letters_of
-from app.names.name import Gender, Part
+from app.names.name import Gender, Name, Part
 from app.names.reader import read
 from app.names.roles import ending_gender
 
@@ -93,7 +93,11 @@ def nominatives(text: str, lang: str, gender: Gender | None = None) -> tuple[Nom
 
 @lru_cache(maxsize=8192)
 def _nominatives(text: str, lang: str, gender: Gender | None) -> tuple[Nominative, ...]:
-    name = read(text, lang)
+    return declined(read(text, lang), lang, gender)
+
+
+def declined(name: Name, lang: str, gender: Gender | None = None) -> tuple[Nominative, ...]:
+    """List the nominatives of a name that was read already, in whatever language."""
     parts = _in_text_order(
         [part for part in name.parts if part.role not in ("initial", "particle", "suffix")]
     )
