@@ -232,6 +232,16 @@ def people_named_in(session: Session, article_ids: Collection[int]) -> set[int]:
     return set(session.execute(statement).scalars())
 
 
+def named_by(session: Session, numbers: Collection[int]) -> list[int]:
+    """The people whom these mentions name."""
+    statement = (
+        select(MENTION.c.person_id)
+        .distinct()
+        .where(among(session, MENTION.c.id, numbers), MENTION.c.person_id.is_not(None))
+    )
+    return sorted(session.execute(statement).scalars()) if numbers else []
+
+
 def brief_mentions(
     session: Session, *, person_id: int | None = None, alias_id: int | None = None
 ) -> list[tuple[int, int | None]]:

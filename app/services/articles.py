@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from app.errors import ArticleNotFound, NotFound
+from app.errors import ArticleNotFound
 from app.registry import articles as rows
 from app.registry import ids
 from app.registry.database import Database
 from app.registry.tables import Article
 from app.services import cursors, retract
-from app.services.identify import living
+from app.services.identify import living, under
 from app.services.mentioned import shown
 from app.services.plan import finish
 from app.services.views import ArticleHead, ArticleView, FoundMention, Page
@@ -65,10 +65,7 @@ def delete(database: Database, article_id: str, *, actor: str = "user") -> None:
 
 
 def _number(article_id: str) -> int:
-    try:
-        return ids.read(article_id)
-    except NotFound:
-        raise _missing(article_id) from None
+    return under(article_id, int, _missing(article_id))
 
 
 def _missing(article_id: str) -> ArticleNotFound:

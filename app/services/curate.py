@@ -13,7 +13,7 @@ from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
 from app.registry.people import PersonRow
-from app.services.deciding import decide, decided, moment
+from app.services.deciding import about, decide, decided, moment
 from app.services.identify import living
 from app.services.merging import merging, own_row, pair
 from app.services.past import DecisionView, changes, history
@@ -40,14 +40,12 @@ def confirm(
     actor: str = "user",
 ) -> Decided:
     """Vouch for a person; a confirmed one stays."""
-    with database.writing() as session:
-        now = moment()
-        row = living(session, person_id, if_match=if_match)
+
+    def vouched(session: Session, row: PersonRow, _now: datetime) -> list[Change]:
         change = journal.changed("person", own_row(row), status="confirmed")
-        entry = Entry(
-            "confirm", (row.id,), (*([change] if change else []), *_vouched(session, row))
-        )
-        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+        return [*([change] if change else []), *_vouched(session, row)]
+
+    return about(database, person_id, "confirm", vouched, if_match=if_match, actor=actor)
 
 
 def _vouched(session: Session, row: PersonRow) -> list[Change]:

@@ -1,6 +1,6 @@
 """One decision: its changes made, written down, and its people brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,8 +9,11 @@ from sqlmodel import Session
 from app.errors import Conflict
 from app.names import ENGINE_VERSION
 from app.registry import aliases, decisions, ids, journal, people, reviews
+from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
+from app.registry.people import PersonRow
+from app.services.identify import living
 from app.services.plan import finish, keys_of
 from app.services.show import person_view
 from app.services.views import Decided
@@ -68,6 +71,26 @@ def _learnt(session: Session, entry: Entry) -> dict[str, int]:
     ]
     rows = aliases.by_ids(session, accepted)
     return {row.folded: row.person_id for row in rows if not row.is_partial}
+
+
+Changes = Callable[[Session, PersonRow, datetime], Iterable[Change]]
+
+
+def about(
+    database: Database,
+    person_id: str,
+    kind: str,
+    changes: Changes,
+    *,
+    if_match: Collection[str] | None,
+    actor: str,
+) -> Decided:
+    """Decide about one living person what the `changes` say. Raises as `living` does."""
+    with database.writing() as session:
+        now = moment()
+        row = living(session, person_id, if_match=if_match)
+        entry = Entry(kind, (row.id,), tuple(changes(session, row, now)))
+        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
 
 
 def decided(session: Session, person_id: int, decision_id: str) -> Decided:

@@ -1,13 +1,16 @@
 """From the ids that callers send to the rows that are meant."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 from sqlmodel import Session
 
-from app.errors import AliasNotFound, Merged, NotFound, PersonNotFound, Stale
+from app.errors import AliasNotFound, Merged, NotFound, OnymError, PersonNotFound, Stale
 from app.registry import aliases, ids, people
 from app.registry.aliases import AliasRow
 from app.registry.people import PersonRow
+
+T = TypeVar("T")
 
 
 def living(
@@ -27,27 +30,27 @@ def living(
 
 def anybody(session: Session, person_id: str) -> PersonRow:
     """The person of an id, also one who was merged away. Raises `PersonNotFound`."""
-    try:
-        number = ids.read(person_id)
-    except NotFound:
-        raise missing(person_id) from None
-    row = people.by_ids(session, [number]).get(number)
-    if row is None:
-        raise missing(person_id)
-    return row
+    return under(person_id, lambda n: people.by_ids(session, [n]).get(n), missing(person_id))
 
 
 def alias_of(session: Session, person: PersonRow, alias_id: str) -> AliasRow:
     """The person's alias of an id. Raises `AliasNotFound`."""
-    text = f"This person has no alias {alias_id[:40]!r}."
-    try:
-        number = ids.read(alias_id)
-    except NotFound:
-        raise AliasNotFound(text) from None
-    row = aliases.by_id(session, number)
-    if row is None or row.person_id != person.id:
-        raise AliasNotFound(text)
+    absent = AliasNotFound(f"This person has no alias {alias_id[:40]!r}.")
+    row = under(alias_id, lambda n: aliases.by_id(session, n), absent)
+    if row.person_id != person.id:
+        raise absent
     return row
+
+
+def under(shown: str, ask: Callable[[int], T | None], absent: OnymError) -> T:
+    """What lies under an id that a caller sent. Raises `absent`, also for what is no id."""
+    try:
+        found = ask(ids.read(shown))
+    except NotFound:
+        raise absent from None
+    if found is None:
+        raise absent
+    return found
 
 
 def etag(row: PersonRow) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import cast
 
-from app.errors import JobNotFound, MalformedRequest, NotFound
+from app.errors import JobNotFound, MalformedRequest
 from app.registry import ids
 from app.registry import jobs as rows
 from app.registry.database import Database
 from app.registry.jobs import JobRow
 from app.services.deciding import moment
+from app.services.identify import under
 from app.services.job_views import JobKind, JobStatus, JobView
 
 PORTION = {"persons": 500, "articles": 50}
@@ -121,10 +122,7 @@ def _results(database: Database, number: int) -> Iterator[str]:
 
 
 def _number(job_id: str) -> int:
-    try:
-        return ids.read(job_id)
-    except NotFound:
-        raise _missing(job_id) from None
+    return under(job_id, int, _missing(job_id))
 
 
 def _missing(job_id: str) -> JobNotFound:

@@ -18,7 +18,7 @@ from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
 from app.registry.people import PersonRow
-from app.services.deciding import decide, decided, moment
+from app.services.deciding import about, decide, decided, moment
 from app.services.identify import alias_of, living
 from app.services.imports import person_changes, spellings
 from app.services.search import find, mentions, read
@@ -149,11 +149,11 @@ def add_alias(
     actor: str = "user",
 ) -> Decided:
     """Accept a spelling; one refused before is accepted again."""
-    with database.writing() as session:
-        now = moment()
-        row = living(session, person_id, if_match=if_match)
-        entry = Entry("add_alias", (row.id,), tuple(_accept(session, row, new, now=now)))
-        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+
+    def accepted(session: Session, row: PersonRow, now: datetime) -> list[Change]:
+        return _accept(session, row, new, now=now)
+
+    return about(database, person_id, "add_alias", accepted, if_match=if_match, actor=actor)
 
 
 def _accept(session: Session, person: PersonRow, new: NewAlias, *, now: datetime) -> list[Change]:
@@ -186,15 +186,14 @@ def detach_alias(
 
     Its mentions wait for somebody to look. Raises `AliasNotFound`, and `Conflict` for the last.
     """
-    with database.writing() as session:
-        now = moment()
-        row = living(session, person_id, if_match=if_match)
+
+    def refused(session: Session, row: PersonRow, now: datetime) -> list[Change]:
         alias = alias_of(session, row, alias_id)
         known = aliases.of_persons(session, [row.id])
         if not any(a.status == "accepted" and a.id != alias.id for a in known):
             raise Conflict("This is the person's only spelling: delete the person instead.")
         rejected = journal.changed("alias", asdict(alias), status="rejected")
         mentions = articles.all_naming(session, alias_id=alias.id)
-        waiting = asked_again(session, mentions, now=now)
-        entry = Entry("detach_alias", (row.id,), (*([rejected] if rejected else []), *waiting))
-        return decided(session, row.id, decide(session, entry, actor=actor, now=now))
+        return [*([rejected] if rejected else []), *asked_again(session, mentions, now=now)]
+
+    return about(database, person_id, "detach_alias", refused, if_match=if_match, actor=actor)

@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from sqlmodel import Session
 
-from app.errors import Conflict, Fault, Invalid, NotFound, ReviewNotFound
+from app.errors import Conflict, Fault, Invalid, ReviewNotFound
 from app.registry import articles, ids, journal, people
 from app.registry import reviews as rows
 from app.registry.database import Database
@@ -17,7 +17,7 @@ from app.registry.people import PersonRow
 from app.registry.reviews import Place, ReviewRow
 from app.services import cursors
 from app.services.deciding import decide, moment
-from app.services.identify import living
+from app.services.identify import living, under
 from app.services.snippets import snippet
 from app.services.views import Candidate, Evidence, Page
 from app.services.waiting import given
@@ -152,14 +152,8 @@ def _own(review: ReviewRow) -> dict[str, Any]:
 
 
 def _row(session: Session, review_id: str) -> ReviewRow:
-    text = f"No review has the id {review_id[:40]!r}."
-    try:
-        row = rows.by_id(session, ids.read(review_id))
-    except NotFound:
-        raise ReviewNotFound(text) from None
-    if row is None:
-        raise ReviewNotFound(text)
-    return row
+    absent = ReviewNotFound(f"No review has the id {review_id[:40]!r}.")
+    return under(review_id, lambda n: rows.by_id(session, n), absent)
 
 
 def _views(session: Session, found: Sequence[ReviewRow]) -> list[ReviewView]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.errors import Conflict, DecisionNotFound, LaterDecisions, NotFound
+from app.errors import Conflict, DecisionNotFound, LaterDecisions
 from app.registry import aliases, articles, decisions, ids, journal, people, reviews
 from app.registry.database import Database
 from app.registry.decisions import Entry
 from app.registry.journal import Change
 from app.registry.tables import Decision
 from app.services.deciding import decide, moment
+from app.services.identify import under
 from app.services.waiting import asked_again
 
 
@@ -90,14 +91,8 @@ def _keys(numbers: Iterable[int]) -> list[tuple[int]]:
 
 
 def _decision(session: Session, decision_id: str) -> Decision:
-    text = f"No decision has the id {decision_id[:40]!r}."
-    try:
-        found = decisions.read(session, ids.read(decision_id))
-    except NotFound:
-        raise DecisionNotFound(text) from None
-    if found is None:
-        raise DecisionNotFound(text)
-    return found
+    absent = DecisionNotFound(f"No decision has the id {decision_id[:40]!r}.")
+    return under(decision_id, lambda n: decisions.read(session, n), absent)
 
 
 def _in_effect(session: Session, number: int) -> bool:
@@ -145,15 +140,10 @@ def _allowed(
     subjects: Sequence[int],
 ) -> None:
     """Raise `LaterDecisions`, or `Conflict`, where the state is not what the decision left."""
-    touched, needed = _rows_of(made), _referred_to(back)
-    standing = sorted(
-        {
-            each.id
-            for each in _later(session, subjects, decision.id)
-            if ((_rows_of(decisions.changes(each)) | _mentioned_in(each)) & touched)
-            | (_taken_away(decisions.changes(each)) & needed)
-        }
-    )
+    standing = _standing(session, decision, made, back, subjects)
+    fits = all(_fits(session, change) for change in back)
+    if not standing and not fits:
+        standing = _standing(session, decision, made, back, _owners(session, made))
     if standing:
         shown = tuple(ids.shown(number) for number in standing)
         raise LaterDecisions(
@@ -162,9 +152,31 @@ def _allowed(
     closing = [c for c in back if c.table == "review" and (c.after or {}).get("status") == "closed"]
     if not all(_hangs_alone(session, change, back) for change in closing):
         raise Conflict("Other mentions wait under the review by now: judge it instead.")
-    fits = all(_fits(session, change) for change in back)
-    if not fits or _missing(session, back, needed) or _twins(session, back):
+    if not fits or _missing(session, back) or _twins(session, back):
         raise Conflict("The registry is not any more as this decision left it.")
+
+
+def _standing(
+    session: Session,
+    decision: Decision,
+    made: Sequence[Change],
+    back: Sequence[Change],
+    subjects: Sequence[int],
+) -> list[int]:
+    """The later decisions about these people that have changed, or rest on, the same rows."""
+    touched, needed = _rows_of(made), _referred_to(back)
+    return [
+        each.id
+        for each in _later(session, subjects, decision.id)
+        if ((_rows_of(decisions.changes(each)) | _mentioned_in(each)) & touched)
+        | (_taken_away(decisions.changes(each)) & needed)
+    ]
+
+
+def _owners(session: Session, made: Sequence[Change]) -> list[int]:
+    """Whose the mentions of a decision are by now: they may have been given to others since."""
+    numbers = [key[0] for change in made if change.table == "mention" for key in change.keys]
+    return articles.named_by(session, numbers)
 
 
 def _later(session: Session, subjects: Sequence[int], number: int) -> list[Decision]:
@@ -217,11 +229,9 @@ def _taken_away(changes: Iterable[Change]) -> set[tuple[str, tuple[Any, ...]]]:
     )
 
 
-def _missing(
-    session: Session, back: Sequence[Change], needed: set[tuple[str, tuple[Any, ...]]]
-) -> bool:
+def _missing(session: Session, back: Sequence[Change]) -> bool:
     """Whether a person or an alias that the changes refer to is not there, nor put back."""
-    wanted = needed - _rows_of(change for change in back if change.after is not None)
+    wanted = _referred_to(back) - _rows_of(change for change in back if change.after is not None)
     persons = people.by_ids(session, [key[0] for table, key in wanted if table == "person"])
     living = {("person", (n,)) for n, row in persons.items() if row.merged_into is None}
     keys = [key for table, key in wanted if table == "alias"]
