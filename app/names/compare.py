@@ -9,6 +9,7 @@ from app.names.bases import bases
 from app.names.decide import DEFAULT, Decision, Thresholds, decide_one
 from app.names.explain import IN_A_CASE, Feature, explain
 from app.names.features import INDEX, Evidence, Rarity, measure
+from app.names.gender import is_couple
 from app.names.name import Name
 from app.names.profile import Profile, profile
 from app.names.reader import read
@@ -104,7 +105,8 @@ def _score(
             if base is not None:
                 same = measure(profile(base), profile(stands), rarity)
                 return SAME_IN_A_CASE, replace(same, cases=(text.text, base.text))
-    if score >= DEFAULT.link or not _may_be_inflected(evidence) or names_kept_apart(evidence):
+    apart = names_kept_apart(evidence) or is_couple(evidence.alignment)
+    if score >= DEFAULT.link or not _may_be_inflected(evidence) or apart:
         return score, evidence
     tried = [(_plain_score(way, two, rarity), one, way) for way in bases(one)]
     if both:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from app.names.align import STRONG, Alignment, Pair, align
 from app.names.gender import agreement
-from app.names.patronymics import fits, initials_meet, second_names, sounds
+from app.names.patronymics import fits, initials_meet, one_language, second_names, sounds
 from app.names.profile import Profile, with_particles, with_patronymics
 from app.names.word import Word
 
@@ -197,6 +197,8 @@ def _both_abbreviated(a: Profile, b: Profile) -> tuple[float, int]:
         if not a.givens and initials_meet(ours[0], theirs[0]) <= 0:
             first = -1.0
     said = [initials_meet(one, two) for one, two in zip(ours, theirs, strict=False)]
+    if one_language(a, b):
+        said = [value or -1.0 for value in said]  # М. is Н. in another language only
     return min([first, *said]), explained
 
 

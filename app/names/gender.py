@@ -10,6 +10,8 @@ NO_MANS_CASE = ("ая", "яя", "ska", "ská", "cka", "cká")
 """Endings of women's surnames that no case of a man's surname has."""
 WOMANS_ONLY = ("ová", "ienė", "ytė", "aitė", "utė", "ūtė")
 """Endings of women's surnames that are no case of any man's."""
+BALTIC_MANS = ("as", "is", "ys", "us")
+"""Endings of Lithuanian men's surnames."""
 MANS_CASE = ("ого", "его", "ому", "ему", "ага", "аму", "ego", "emu", "ého", "ému")
 """Endings of cases of a man's surname that no woman's has."""
 VOWELS = frozenset("aeiouyáéíóúýąęåäöüаеёиоуыэюяіїєў")
@@ -25,7 +27,7 @@ def agreement(laid: Alignment) -> float:
         pair for pair in laid.pairs if pair.a in laid.a.families and pair.b in laid.b.families
     ]
     others = [pair for pair in laid.pairs if pair not in surnames]
-    if any(_is_mans_and_womans(laid, pair) for pair in surnames) or _is_couple(laid, surnames):
+    if any(_is_mans_and_womans(laid, pair) for pair in surnames) or is_couple(laid):
         return -1.0
     surname = min((_by_endings(laid, pair) for pair in surnames), default=0.0)
     inflected = any(pair.likeness.kind in INFLECTED for pair in surnames)
@@ -75,19 +77,22 @@ def _is_mans_and_womans(laid: Alignment, pair: Pair) -> bool:
     )
 
 
-def _is_couple(laid: Alignment, surnames: list[Pair]) -> bool:
+def is_couple(laid: Alignment) -> bool:
     """Whether a woman's surname answers a man's, beside a man's given name: Petr, Petra Čechová."""
-    for pair in surnames:
+    for pair in laid.pairs:
+        if pair.a not in laid.a.families or pair.b not in laid.b.families:
+            continue
         tokens = laid.a.words[pair.a].token, laid.b.words[pair.b].token
         one, two = (token.letters.endswith(WOMANS_ONLY) for token in tokens)
         other_token = tokens[1] if one else tokens[0]
         if one == two or ending_gender(other_token.letters, other_token.script, "family") == "f":
             continue
+        shown = other_token.letters.endswith(BALTIC_MANS)
         for other in laid.pairs:
             names = laid.a.words[other.a].token, laid.b.words[other.b].token
-            mans = names[1] if one else names[0]
-            same = names[0].ascii == names[1].ascii
-            if other is not pair and mans.genders == {"m"} and not same:
+            genders = names[1 if one else 0].genders
+            mans = genders == {"m"} or (shown and not genders)
+            if other is not pair and mans and names[0].ascii != names[1].ascii:
                 return True
     return False
 

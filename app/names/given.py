@@ -160,8 +160,7 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
     if not full and not short:
         trusted = likeliest(readings)
         full = _read_alike(index.by_reading, trusted)
-        said = index.listed.get(letters) or index.listed.get(spelling, "mf")
-        full = {name for name in full if index.genders.get(name, "m") in said}  # Petra, no Петро
+        full = {name for name in full if not _is_other_gender(index, letters, spelling, name)}
         if not full and not letters.isascii():
             short = _read_alike(index.short_by_reading, trusted)
     genders: set[Gender] = {index.genders[name] for name in full or short if name in index.genders}
@@ -171,6 +170,16 @@ def lookup(letters: str, readings: Iterable[str]) -> Given:
     spelt = index.full.get(spelling, set())
     sounds = frozenset(reading for name in spelt for reading in index.readings.get(name, ()))
     return Given(frozenset(full), frozenset(short), frozenset(genders), sounds)
+
+
+def _is_other_gender(index: GivenNames, letters: str, spelling: str, name: str) -> bool:
+    """Whether a word only sounds like a name: Petra, no Петро; Виктора, the genitive of Виктор."""
+    gender = index.genders.get(name)
+    said = index.listed.get(letters) or index.listed.get(spelling, "mf")
+    if gender is not None and gender not in said:
+        return True
+    known = index.full.get(letters[:-1], set()) if letters.endswith(("а", "a")) else set()
+    return gender == "f" and any(index.genders.get(other) == "m" for other in known)
 
 
 def _read_alike(by_reading: dict[str, set[str]], readings: Iterable[str]) -> set[str]:

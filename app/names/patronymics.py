@@ -97,7 +97,8 @@ def initials_meet(one: Word, two: Word) -> float:
     return 0.0 if any((x, y) in _equivalent() for x in sounds(one) for y in sounds(two)) else -1.0
 
 
-def _one_language(a: Profile, b: Profile) -> bool:
+def one_language(a: Profile, b: Profile) -> bool:
+    """Whether two names are in one language for all we know."""
     one, two = a.name, b.name
     return one.script == two.script == "Cyrl" and one.langs[:1] == two.langs[:1]
 
@@ -110,7 +111,7 @@ def fits(short: Profile, initial: Word, full: Profile, word: Word) -> bool:
     if begins(initial, word) or sounds(initial) & sounds(word):
         return True
     one, two = short.name, full.name
-    if _one_language(short, full):
+    if one_language(short, full):
         return False
     if word.token.given or word.token.nicks:
         return bool(sounds(initial) & word.token.initials)
@@ -135,7 +136,7 @@ def second_names(a: Profile, b: Profile) -> float:
         if len(short.initials) < 1 or (len(short.initials) == 1 and not short.givens):
             return 0.0
         father = full.patronymics[0]
-        known = sounds(father) if _one_language(a, b) else _father_sounds(father)
+        known = sounds(father) if one_language(a, b) else _father_sounds(father)
         meets = sounds(short.initials[-1]) & known
         return 0.5 if meets else -0.5
     return 0.0
