@@ -14,6 +14,7 @@ _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")}) 
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
 _ACRONYM = 5  # letters
 _SURE = 0.5  # mean likelihood from which words are a name on their own account
+_FULL = 0.35  # the same where a given name leads
 _LONE = {"CITY": 0.9, "CAP": 0.6}  # more is asked of a word that stands alone
 
 
@@ -27,7 +28,7 @@ def settled(
     """
     kept = []
     for whole, likely in spans:
-        span = _trimmed(passage, _without_hyphens(passage, whole))
+        span = _trimmed(passage, _without_hyphens(passage, whole), evidence)
         span = _with_number(passage, _without_hyphens(passage, span))
         inside = passage.tokens[span.first : span.last]
         kinds = [_kind(token, passage.lang) for token in inside]
@@ -35,10 +36,17 @@ def settled(
             continue
         if _is_acronym(passage, span) or _only_opens(passage, span, evidence):
             continue
-        sure = likely >= (_LONE.get(kinds[0], _SURE) if len(kinds) == 1 else _SURE)
+        sure = likely >= _asked(kinds)
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
         kept.append(replace(span, sure=sure, spreads=sure and spreads))
     return kept
+
+
+def _asked(kinds: Sequence[str]) -> float:
+    """Return the likelihood from which words of these kinds are a name on their own account."""
+    if len(kinds) == 1:
+        return _LONE.get(kinds[0], _SURE)
+    return _FULL if kinds[0] in ("GIVEN", "GIVN2") else _SURE
 
 
 def is_nobodys(passage: Passage, span: Span) -> bool:
@@ -62,29 +70,31 @@ def _without_hyphens(passage: Passage, span: Span) -> Span:
     return replace(span, first=first, last=last)
 
 
-def _trimmed(passage: Passage, span: Span) -> Span:
+def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
     """Leave out what stands at either end and is nobody's: Trump Tower, Дании Андерс Самуэльсен.
 
     At the beginning of a sentence any everyday word is left out: Urážka Mohameda.
     """
     tokens, lang = passage.tokens, passage.lang
     first, last = span.first, span.last
-    while last - first > 1 and _is_foreign_body(tokens[first], lang):
+    while last - first > 1 and _is_foreign_body(tokens[first], lang, evidence):
         first += 1
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
-    while last - first > 1 and _is_foreign_body(tokens[last - 1], lang):
+    while last - first > 1 and _is_foreign_body(tokens[last - 1], lang, evidence):
         last -= 1
     return replace(span, first=first, last=last)
 
 
-def _is_foreign_body(token: Token, lang: str) -> bool:
+def _is_foreign_body(token: Token, lang: str, evidence: Evidence) -> bool:
     if token.kind != Kind.WORD or not token.word[0].isupper():
         return False
     known = word(token.word, lang)
-    if known.marks & (GIVEN | Mark.FAMILY):
+    if (known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY):
         return False
-    is_place = (known.marks | known.stem_marks) & Mark.COUNTRY and not known.stem_marks & GIVEN
+    if {"g", "i"} & evidence.seen.get(known.stem, set()):
+        return False
+    is_place = (known.marks | known.stem_marks) & Mark.COUNTRY
     return known.word_class in _NOBODY or bool(is_place)
 
 
@@ -122,6 +132,8 @@ def _with_number(passage: Passage, span: Span) -> Span:
         and not tokens[last + 1].word[0].isupper()
     ):
         last += 1
+    if passage.lang == "pl" and last < len(tokens) and tokens[last].word in ("'m", "’m"):
+        last += 1  # O’Leary’m is an instrumental
     return replace(span, last=last)
 
 
