@@ -182,6 +182,8 @@ def _left(tokens: Sequence[Token], lang: str, first: int, begin: int) -> list[st
 
 
 def _right(tokens: Sequence[Token], lang: str, last: int, end: int) -> list[str]:
+    if lang == "pl" and last < end and tokens[last].kind == Kind.POSSESSIVE:
+        last += 1  # Healy’m is a case form
     if last == end:
         return ["R$"]
     at = last

@@ -114,6 +114,8 @@ def _with_number(passage: Passage, span: Span) -> Span:
     sentence goes on.
     """
     tokens, last = passage.tokens, span.last
+    if passage.lang == "be" and last - span.first > 1 and NUMBER.fullmatch(tokens[last - 1].word):
+        return replace(span, last=last - 1)
     if passage.lang == "be" or last == span.first:
         return span
     if (

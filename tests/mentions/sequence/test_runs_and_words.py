@@ -40,6 +40,19 @@ def test_a_case_form_of_a_given_name_is_known(form: str, lang: str) -> None:
     assert (word(form, lang).marks | word(form, lang).stem_marks) & (Mark.MASCULINE | Mark.FEMININE)
 
 
+@pytest.mark.parametrize(
+    ("spelling", "lang"),
+    [("Майкъл", "bg"), ("Джейкъб", "bg"), ("Хілларі", "uk"), ("Джеремі", "uk"), ("Эндру", "be")],
+)
+def test_a_foreign_name_is_known_by_its_russian_spelling(spelling: str, lang: str) -> None:
+    assert word(spelling, lang).kind == "GIVEN"
+
+
+def test_a_word_in_a_name_of_islands_is_no_country() -> None:
+    assert not word("Marshall", "sl").marks & Mark.COUNTRY
+    assert word("Albania", "pl").marks & Mark.COUNTRY
+
+
 def test_a_surname_is_not_taken_for_a_form_of_a_title() -> None:
     assert class_of("господинов", "bg") == "title"
     assert word("Господинов", "bg").word_class == ""
@@ -69,3 +82,23 @@ def test_a_king_keeps_his_number() -> None:
     assert [
         text[passage.tokens[s.first].start : passage.tokens[s.last - 1].end] for s in spans
     ] == ["Elżbieta II"]
+
+
+def found_in(text: str, lang: str, model: str) -> list[str]:
+    passage = Passage.of("text", text, lang)
+    spans = SequenceDetector(model).find(passage)
+    return [text[passage.tokens[s.first].start : passage.tokens[s.last - 1].end] for s in spans]
+
+
+def test_the_full_stop_of_a_number_belongs_to_it_where_the_sentence_goes_on() -> None:
+    text = "Včera královna Alžběta II. přijala premiéra."
+    assert found_in(text, "cs", "slavic") == ["Alžběta II."]
+
+
+def test_an_initial_before_a_country_makes_it_nobody() -> None:
+    assert found_in("Rządy Francji i W. Brytanii milczą.", "pl", "slavic") == []
+
+
+def test_a_polish_instrumental_keeps_what_follows_its_apostrophe() -> None:
+    text = "Rozmawiał z ministrem Patrickiem Healy’m w Dublinie."
+    assert found_in(text, "pl", "slavic") == ["Patrickiem Healy’m"]
