@@ -44,8 +44,15 @@ lock: install ## Write requirements/*.txt anew from pyproject.toml
 	$@/bin/pip install --quiet -r benchmarks/peers.txt || rm -rf $@
 	test -d $@ && touch $@ || echo "no peers: pyicu needs libicu-dev, pkg-config and g++"
 
-bench: install .venv/peers ## The figures of docs/benchmarks.md: start, memory, articles, names
+.venv/slovnet: ## What Russian is measured against: slovnet with natasha's model, in its own environment
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet slovnet==0.6.0 navec==0.10.0
+	$@/bin/pip download --quiet --no-deps --dest $@ natasha==1.6.0
+	cd $@ && $(PYTHON) -m zipfile -e natasha-1.6.0-*.whl .
+
+bench: install .venv/peers .venv/slovnet ## The figures of docs/benchmarks.md: start, memory, articles, names
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.scores
 	PYTHONPATH=.:benchmarks $(BIN)/python benchmarks/names.py --plots docs/figures
 
