@@ -14,6 +14,8 @@ MOST_BASES = 4
 MOST_LANGUAGES = 8
 DECLINING = {"Latn": ("pl", "cs", "sl", "hr"), "Cyrl": ("ru", "uk", "be")}
 """Languages whose cases a foreign name is met in, whatever language its spelling speaks for."""
+UNDECLINING = frozenset({("en",), ("fr",), ("es",), ("it",), ("pt",), ("nl",)})
+"""What a name's languages are where its text is known to be in one that declines no names."""
 KEYS_OF_A_BASE = {"f": 4, "p": 4, "s": 1, "c": 2}
 UNDECLINED = ("о", "е", "и", "у", "ю", "э", "ы", "e")
 _OBLIQUE = re.compile(r"(?:[aeiouyąęěůáéíóúýаеёиоуыэюяіїє]|[aeiouyáéíýоеёаыиіяю][mhjvмхйв])$")
@@ -41,6 +43,8 @@ def lookup_keys(name: Name) -> tuple[Key, ...]:
 
 
 def _languages(name: Name) -> tuple[str, ...]:
+    if name.langs in UNDECLINING:
+        return ()
     all_of_them = dict.fromkeys((*name.langs, *DECLINING.get(name.script, ())))
     return tuple(islice(all_of_them, MOST_LANGUAGES))
 

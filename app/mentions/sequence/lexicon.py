@@ -8,15 +8,17 @@ taken for a known one, which a statistical model can bear.
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 from sys import byteorder
 from zlib import crc32
 
 
-class Mark(IntFlag):
-    """What a word is listed as; several at once, as in Georgia or Martin."""
+class Mark:
+    """What a word is listed as, as bits; several at once, as in Georgia or Martin.
+
+    Plain integers: an enumeration costs a call each time two are put together.
+    """
 
     MASCULINE = 1  # a man's given name
     FEMININE = 2
