@@ -25,7 +25,7 @@ SLOVNET = ROOT / ".venv/slovnet"
 WARM = 5  # Russian texts that are read before the clock starts
 RUSSIAN = 60
 ROUNDS = 3
-BATCH = 8
+BATCH = 50
 SENTENCES = {
     "en": "President Václav Havel met the poet Seamus Heaney in Dublin on Friday.",
     "ru": "Писатель Василий Гроссман приехал в Москву и встретился с Лидией Чуковской.",
@@ -66,11 +66,13 @@ def resident() -> float:
 
 def store(folder: str) -> Callable[[Sequence[str]], None]:
     """Return what finds, links and stores texts in an empty registry."""
+    from app.main import collect_rarely
     from app.registry import schema
     from app.registry.database import Database
     from app.services.ingest import ingest
     from app.services.views import NewArticle
 
+    collect_rarely()
     database = Database.open(f"sqlite:///{folder}/onym.db")
     schema.upgrade(database)
 
@@ -97,7 +99,10 @@ def english() -> None:
 
 def russian() -> None:
     """Print the speed of finding people in Russian news."""
+    from app.main import collect_rarely
     from app.mentions import Text, find
+
+    collect_rarely()
 
     def all_of(work: Sequence[str]) -> None:
         for text in work:

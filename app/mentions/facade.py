@@ -35,11 +35,11 @@ class Draft:
             one
             for _, finds in self.passages
             for one in finds
-            if one.span.sure or one.name.folded in known
+            if one.span.sure or one.folded in known
         ]
         nobody = outvoted(certain, [passage for passage, _ in self.passages])
         if sum(len(passage.tokens) for passage, _ in self.passages) >= TELLING:
-            nobody |= uncued([one for one in certain if one.name.folded not in known], self.lang)
+            nobody |= uncued([one for one in certain if one.folded not in known], self.lang)
         accepted = complete([one for one in certain if id(one) not in nobody], self.lang)
         spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []
@@ -72,9 +72,7 @@ def draft(lang: str, detected: Iterable[tuple[Passage, Iterable[Span]]]) -> Draf
     passages = tuple(
         (passage, tuple(found(passage, span) for span in spans)) for passage, spans in detected
     )
-    doubtful = frozenset(
-        one.name.folded for _, spans in passages for one in spans if not one.span.sure
-    )
+    doubtful = frozenset(one.folded for _, spans in passages for one in spans if not one.span.sure)
     return Draft(lang, passages, doubtful)
 
 

@@ -2,19 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.mentions.passage import Passage, Span
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Name, read
+from app.names.script import fold, tidy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """A span with its passage's place in the article and the name it was read as."""
+    """A span with its passage's place in the article and the name it is read as."""
 
     passage: Passage
     span: Span
-    name: Name
+    text: str
+
+    @cached_property
+    def name(self) -> Name:
+        """The name; read when first asked for, since most doubtful spans never are."""
+        return read(self.text, self.passage.lang)
+
+    @cached_property
+    def folded(self) -> str:
+        """What names that are written alike have in common."""
+        return fold(tidy(self.text))
 
     @property
     def start(self) -> int:
@@ -28,10 +40,8 @@ class Found:
 
 
 def found(passage: Passage, span: Span) -> Found:
-    """Read the name in a span."""
-    return Found(
-        passage, span, read(spelling(passage.tokens[span.first : span.last]), passage.lang)
-    )
+    """Write out the name in a span."""
+    return Found(passage, span, spelling(passage.tokens[span.first : span.last]))
 
 
 def spelling(tokens: Sequence[Token]) -> str:

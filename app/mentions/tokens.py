@@ -75,7 +75,8 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(rf"(?:{_APOSTROPHE})(?:s|S|ll|re|ve|d|m)$")
 # l'avocat, d'Emmanuel, dell'Utri: the elided article is a word of its own when in lower case.
 _ELISION = re.compile(
-    rf"^(?:[ldnscjmt]|qu|un|dell?|all|nell?|sull?|dall?|quest|jusqu|lorsqu|puisqu){_APOSTROPHE}(?=.)"
+    rf"^(?:(?:[ldnscjmt]|qu|un|dell?|all|nell?|sull?|dall?|quest|jusqu|lorsqu|puisqu){_APOSTROPHE}(?=.)"
+    rf"|(?:[LDNSCJMT]|Qu|Un|Dell?|All|Nell?|Sull?|Dall?){_APOSTROPHE}(?=[a-zà-ÿ]))"  # L'aéroport
 )
 _INITIALS = re.compile(r"(?:(?:[^\W\d_]|Дж|Дз|Ch|Kh|Sh|Ts|Yu|Ya|Ye|Zh|Yo|Dz)\.){1,4}")
 _CODE = re.compile(r"\w+(?:\.\w+)?")

@@ -119,10 +119,10 @@ def lexicon(lang: str) -> Callable[[str], int]:
     is_common = _common_english if lang == "en" else frozenset.__contains__
 
     @lru_cache(maxsize=1 << 16)
-    def flags(word: str) -> int:
-        word = word.casefold().replace("’", "'").rstrip(".")
+    def flags(text: str) -> int:
+        word = text.casefold().replace("’", "'").rstrip(".")
         found = cues.of(word)
-        if given_genders(word):
+        if not text.islower() and given_genders(word):  # a small word is asked of many times
             found |= GIVEN | (USUAL if word in _given() or not word.isascii() else 0)
         if is_common(vocabulary, word):
             found |= COMMON
