@@ -29,12 +29,16 @@ class EnglishDetector(SequenceDetector):
         verdicts = self.rules.verdicts(passage, flags)
         found = list(runs(passage))
         rows = english_rows(passage, found, flags, verdicts)
-        tagged = [
-            replace(cut, sure=likely >= _SURE, modifier=_is_modifier(passage, flags, cut.last))
-            for span, likely in self.tagged(passage, found, rows)
-            if (cut := _cut(passage, span, verdicts)).first < cut.last
-        ]
         ruled = self.rules.spans(passage, flags, verdicts)
+        strong = {(span.first, span.last) for span in ruled.strong}
+        tagged = []
+        for span, likely in self.tagged(passage, found, rows):
+            cut = _cut(passage, span, verdicts)
+            if cut.first < cut.last:
+                agreed = (cut.first, cut.last) in strong
+                modifier = _is_modifier(passage, flags, cut.last)
+                sure, spreads = likely >= _SURE or agreed, cut.spreads or agreed
+                tagged.append(replace(cut, sure=sure, spreads=spreads, modifier=modifier))
         spans = _beside(_over(ruled.strong, tagged), letters(passage, flags))
         return _beside(ruled.possible, spans)
 
