@@ -23,6 +23,9 @@ WORTH_DECLENSION = 0.25
 MANY_PARTS = 4
 _OBLIQUE = re.compile(r"(?:[аяуюыіие]|[оеаяыиі]м|[оеёаіи][йю]|[oeiyě]m|[aąęuieyií]|owi|ovi|em)$")
 SURNAME = INDEX["surname"]
+LEFTOVER = INDEX["leftover"]
+SURE_SURNAME = 0.96
+BOTH_INITIALS = 0.91
 SUPPORT = 0.1
 """How much of its distance to certainty a score may gain by a person's other spellings."""
 
@@ -152,7 +155,19 @@ def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Ev
     if _same_words(one, two):
         return max(score, SAME_WORDS), evidence
     veto = strongest(evidence)
-    return (score * veto.most if veto else score), evidence
+    if veto:
+        return score * veto.most, evidence
+    return (max(score, BOTH_INITIALS) if _fit_in_full(evidence) else score), evidence
+
+
+def _fit_in_full(evidence: Evidence) -> bool:
+    """Whether surname, initial and the initial of the father's name all fit, and nothing is left.
+
+    However short the surname: В. У. Быкаў is Василий Владимирович Быков.
+    """
+    values = evidence.values
+    sure = values[SURNAME] >= SURE_SURNAME and values[LEFTOVER] == 0
+    return sure and evidence.initial == 1.0 and evidence.second == 0.5
 
 
 def _same_words(one: Name, two: Name) -> bool:
