@@ -1,6 +1,7 @@
 import pytest
 
 from app.names import given, is_given, read, tables
+from benchmarks.make_given_readings import short_forms
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,8 @@ def test_the_stored_readings_are_those_made_anew() -> None:
     assert len(stored) > 2000
     made = {letters: " ".join(given.readings_of(letters)) for letters in stored}
     assert stored == made, "run python -m benchmarks.make_given_readings"
+
+
+def test_the_stored_spellings_of_short_forms_are_those_made_anew() -> None:
+    stored = tables.pairs("short_spellings.tsv")
+    assert stored == short_forms(), "run python -m benchmarks.make_given_readings"
