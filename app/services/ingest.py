@@ -289,7 +289,7 @@ def _attach(number: int, mention: Mention, lang: str, outcome: Outcome) -> int |
     """Let the mention support the alias that it is written as."""
     if outcome.person is None or outcome.step is None:
         return None
-    alias = outcome.person.alias(read(mention.name, lang).folded)
+    alias = outcome.person.spelt(read(mention.name, lang), lang)
     if alias is None:
         return None
     outcome.step.mentions.append((number, alias))

@@ -17,6 +17,8 @@ TOLD = "judgement"
 # promise at least this part of what that one did; and no more than so many of all within reach.
 ENOUGH = 4
 _MUCH_LESS = 0.8
+# What a bare surname must score with its bearer: a shared reading alone is none (Gove, Hofer).
+_LEAST_BARE = 0.25
 _PART = 0.5
 # A glance says so many times what the keys say.
 GLANCE = 3.0
@@ -194,13 +196,12 @@ def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[
     if pool.is_common(name):
         return None
     refused = {name.folded, *spellings}
-    least = Thresholds().review  # a shared reading alone is no surname: Gove, Hofer
     found = {
         alias.person: None
         for alias in pool.near(name, reach=200)
         if bears(alias.name, name)
         and not alias.person.refused & refused
-        and match(name, [alias.name], rarity=pool.rarity).score >= least
+        and match(name, [alias.name], rarity=pool.rarity).score >= _LEAST_BARE
     }
     return list(found)
 

@@ -130,7 +130,10 @@ class Plan:
     def spell(self, step: Step, names: Sequence[Name], *, lang: str | None) -> None:
         """Add the spellings that the person does not have yet."""
         for name in names:
-            if step.person.alias(name.folded) is None and name.folded not in step.person.refused:
+            known = step.person.alias(name.folded)
+            if known is None and self.origin == "article":
+                known = step.person.spelt(name, lang)
+            if known is None and name.folded not in step.person.refused:
                 alias = KnownAlias(None, step.person, name.text, name.folded, lang, name.is_partial)
                 self.pool.add(alias)
                 step.aliases.append(alias)

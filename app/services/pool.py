@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from app.names import Name, lookup_keys, read
+from app.names import Name, lookup_keys, nominatives, read
 from app.registry import aliases, candidates, people, reviews
 
 # A key with as many aliases tells nothing: its list is not read to the end.
@@ -50,6 +50,21 @@ class KnownPerson:
     def alias(self, folded: str) -> "KnownAlias | None":
         """The alias written like this."""
         return next((alias for alias in self.aliases if alias.folded == folded), None)
+
+    def spelt(self, name: Name, lang: str | None) -> "KnownAlias | None":
+        """The alias that a text's spelling supports: itself, else its nominative if that is known.
+
+        «Ангелу Меркель» is evidence for «Ангела Меркель», no spelling of its own.
+        """
+        exact = self.alias(name.folded)
+        if exact is not None or name.is_partial or lang is None:
+            return exact
+        bases = {
+            read(base.text, lang).folded
+            for base in nominatives(name.text, lang)
+            if base.case != "nom"
+        }
+        return next((alias for alias in self.aliases if alias.folded in bases), None)
 
 
 @dataclass(slots=True, eq=False)

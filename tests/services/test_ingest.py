@@ -221,3 +221,14 @@ def test_what_waits_under_a_name_is_answered_once_a_text_tells_whose_it_is(datab
     assert (mention.decision, mention.label) == ("link", "Alice Walker")
     check(database)
     derivable(database)
+
+
+def test_an_inflected_name_supports_its_nominative_and_is_no_spelling_of_its_own(
+    database: Database,
+):
+    ingest(database, [NewArticle(text="Поэтесса Анна Ахматова жила в Ташкенте.")])
+    ingest(database, [NewArticle(text="Стихи поэтессы Анны Ахматовой читал Иосиф Бродский.")])
+    known = {name for names in spellings(database) for name in names}
+    assert "Анна Ахматова" in known
+    assert "Анны Ахматовой" not in known
+    check(database)
