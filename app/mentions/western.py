@@ -275,7 +275,8 @@ class _Reader:
         known = self._word(at)
         if self._lang == "lt" and _LOCATIVE.search(self._tokens[at].word):
             return False
-        if everyday or (known.marks & Mark.FAMILY and not known.marks & Mark.COUNTRY):
+        listed = Mark.FAMILY if self._has_nouns else Mark.FAMILY | GIVEN
+        if everyday or (known.marks & listed and not known.marks & Mark.COUNTRY):
             return True
         return not known.marks & (_EVERYDAY | Mark.COUNTRY)
 
