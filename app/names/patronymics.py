@@ -77,8 +77,11 @@ def _equivalent() -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 12)
 def sounds(word: Word) -> frozenset[str]:
-    """The first symbols of a word's own readings; Y and J may begin Ю, Я, Е and Ё."""
-    own = frozenset(reading[:1] for reading in word.token.fine)
+    """The first symbols of a word's own readings; Y and J may begin Ю, Я, Е and Ё.
+
+    J, read as in John, is no D: дж is one sound.
+    """
+    own = frozenset("Z" if reading[:2] == "dZ" else reading[:1] for reading in word.token.fine)
     return own | IOTATED if word.token.letters in ("y", "j") else own
 
 

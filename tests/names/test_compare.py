@@ -72,3 +72,9 @@ def test_given_names_in_another_order_are_left_to_people() -> None:
 def test_vowels_that_no_two_languages_exchange_keep_surnames_apart() -> None:
     assert compare("Алексей Белов", "Алексей Балов").decision != "link"
     assert compare("Андрей Лебедько", "Андрэй Лябедзька").decision == "link"
+
+
+def test_a_j_is_no_d_though_john_begins_with_both_sounds() -> None:
+    assert compare("Mary J. Blige", "Mary D. Blige").decision != "link"
+    assert compare("J. Lennon", "Джон Леннон").decision == "link"
+    assert compare("Дж. Леннон", "John Lennon").decision == "link"
