@@ -5,6 +5,7 @@ from app.names.given import is_given
 from app.names.roles import ending_gender
 
 SAME_WORD = frozenset({"identical", "diacritics", "reading"})
+ONE_NAME = SAME_WORD | {"given", "group"}
 INFLECTED = frozenset({"stem", "ending"})
 NO_MANS_CASE = ("ая", "яя", "ska", "ská", "cka", "cká")
 """Endings of women's surnames that no case of a man's surname has."""
@@ -92,7 +93,10 @@ def is_couple(laid: Alignment) -> bool:
             names = laid.a.words[other.a].token, laid.b.words[other.b].token
             genders = names[1 if one else 0].genders
             mans = genders == {"m"} or (shown and not genders)
-            if other is not pair and mans and names[0].ascii != names[1].ascii:
+            one_name = names[0].script != names[1].script and other.likeness.kind in ONE_NAME
+            if other is pair or one_name or names[0].ascii == names[1].ascii:
+                continue
+            if mans:
                 return True
     return False
 

@@ -17,6 +17,7 @@ PAIRS = 1 << 17
 FAR_FETCHED = 4
 """Places of a shared reading among those of both words: from here on, two listed given names."""
 WEST = "west"
+WESTERN = "czech"
 _EXCHANGED = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
@@ -159,9 +160,12 @@ def _kept_apart() -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def are_kept_apart(one: Token, two: Token, *, slavic: bool) -> bool:
-    """Whether the table keeps two given names apart. slavic: beside East Slavic surnames."""
+def are_kept_apart(one: Token, two: Token, *, slavic: bool, western: bool) -> bool:
+    """Whether the table keeps two given names apart.
+
+    slavic: beside East Slavic surnames, western: beside Czech or Polish ones.
+    """
     return any(
-        two.letters in others and not (slavic and where == WEST)
+        two.letters in others and (western if where == WESTERN else not (slavic and where == WEST))
         for others, where in _kept_apart().get(one.letters, ())
     )

@@ -4,6 +4,7 @@ The lists that models learn from hold few spouses, siblings, fathers and sons; t
 wait for examples. A veto scales the score, so that below it names still sort by likeness.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from app.names.rivals import are_kept_apart, two_identities
 
 BY_LIKENESS = frozenset({"one_edit", "spelling", "alike", "different"})
 """Kinds of likeness that no table and no shared reading vouches for."""
+WEST_SLAVIC = re.compile(r"(?:ov|sk|ck)á$|w.*[sc]k[ai]$|cz[ay]k$")
+"""Surnames of Czechs and Poles: beside them Anna and Hanna, Alena and Elena are two names."""
 JOINING = frozenset({"and", "und", "et", "и", "і", "й", "та", "oraz"})
 
 
@@ -48,16 +51,14 @@ def names_kept_apart(evidence: Evidence) -> bool:
 
 def _kept_apart(evidence: Evidence) -> Pair | None:
     laid = evidence.alignment
-    slavic = any(
-        surname_kinds(side.words[at].token.fine)
-        for side in (laid.a, laid.b)
-        for at in side.families
-    )
+    surnames = [side.words[at].token for side in (laid.a, laid.b) for at in side.families]
+    western = bool(surnames) and all(WEST_SLAVIC.search(one.letters) for one in surnames)
+    slavic = not western and any(surname_kinds(token.fine) for token in surnames)
     for pair in laid.pairs:
         if pair.a in laid.a.families or pair.b in laid.b.families:
             continue
         one, two = laid.a.words[pair.a].token, laid.b.words[pair.b].token
-        if are_kept_apart(one, two, slavic=slavic):
+        if are_kept_apart(one, two, slavic=slavic, western=western):
             return pair
     return None
 

@@ -21,6 +21,8 @@ from app.names import compare
         ("Алина Аверина", "Galina Averina"),
         ("Лидия Аверина", "Linda Averina"),
         ("Alain Lambert", "Julien Lambert"),
+        ("Anna Kowalczyk", "Hanna Kowalczyk"),
+        ("Alena Svobodová", "Elena Svobodová"),
     ],
 )
 def test_names_that_read_alike_are_kept_apart(one: str, two: str) -> None:
@@ -31,6 +33,7 @@ def test_names_that_read_alike_are_kept_apart(one: str, two: str) -> None:
     ("one", "two"),
     [
         ("Anna Volskaya", "Hanna Volskaya"),
+        ("Alena Zakharanka", "Elena Zakharenko"),
         ("Wladimir Selenskyj", "Vladimir Zelenskyj"),
         ("Лев Гумилёв", "Лев Гумилев"),
         ("Лёха Никонов", "Алексей Никонов"),
