@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.mentions import Reading
-from app.names import Name
+from app.names import Name, read
 from app.services.company import Company
 from app.services.groups import ChainKey, Entry, Group, Outcome, grouped
 from app.services.judging import TOLD, Judgement, answers_to, bearers, bears, judge, kind_of
@@ -166,6 +166,8 @@ def _taken_over(
     apart = full[0].apart if len(full) == 1 else set()
     if len(full) != 1 or not only or any(person.id in apart for person in only):
         return known
+    if not bears(read(full[0].label), group.best):
+        return known  # by a rare spelling only, which may be two people's: «Mahometa Asia Bibi»
     for person in only:
         plan.join(full[0].survivor, person, name=group.best, score=_score(full[0], judgement))
     return [full[0].survivor]

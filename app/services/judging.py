@@ -168,6 +168,16 @@ def decide_alone(score: float) -> Decision:
     return decide([score], Thresholds()).decision
 
 
+def is_of_two(name: Name, one: Name, two: Name) -> bool:
+    """Whether a name has one person's words and another's side by side: no word is both's."""
+    return not (_words_of(name, one) & _words_of(name, two))
+
+
+def _words_of(name: Name, other: Name) -> set[int]:
+    theirs = {key for part in other.parts for key in part.token.keys if key.kind == "f"}
+    return {n for n, part in enumerate(name.parts) if theirs & set(part.token.keys)}
+
+
 def may_be_one(persons: Sequence[KnownPerson], *, least: float = Thresholds().review) -> bool:
     """Whether people whom one name fits may be the same: read only, and nothing speaks against it.
 

@@ -16,6 +16,7 @@ from app.services.judging import (
     Judgement,
     bears,
     decide_alone,
+    is_of_two,
     judge,
     kind_of,
     may_be_one,
@@ -112,6 +113,8 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
         alike = all(company.alike(one, two) for one, two in combinations(met, 2))
         if group.best.of("initial") or not alike or not may_be_one(met, least=DISTANT):
             return unclear
+        if any(_names_both(group.best, met[0], other) for other in met[1:]):
+            return unclear
         for other in met[1:]:
             plan.join(met[0].survivor, other, name=group.best, score=judgement.first.score)
     meant = next(each for each in judgement.ranked if each.person is met[0])
@@ -147,9 +150,16 @@ def _joined(group: Group, plan: Plan, judgement: Judgement) -> Judgement:
     if len(fitting) < 2 or not may_be_one([judged.person for judged in fitting]):
         return judgement
     first, *others = fitting
+    if any(_names_both(group.best, first.person, each.person) for each in others):
+        return judgement
     for judged in others:
         plan.join(first.person.survivor, judged.person, name=group.best, score=judged.score)
     return _judge(group, plan)
+
+
+def _names_both(name: Name, one: KnownPerson, two: KnownPerson) -> bool:
+    """Whether a detector read two people side by side as one: it joins nobody."""
+    return is_of_two(name, read(one.label), read(two.label))
 
 
 def _judge(group: Group, plan: Plan) -> Judgement:

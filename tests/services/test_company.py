@@ -6,7 +6,7 @@ from app.names import read
 from app.registry.database import Database
 from app.services.company import Company, lifted
 from app.services.ingest import ingest
-from app.services.judging import may_be_one
+from app.services.judging import is_of_two, may_be_one
 from app.services.plan import Plan
 from app.services.pool import KnownAlias, KnownPerson, Pool
 from app.services.views import NewArticle
@@ -151,3 +151,16 @@ def test_who_is_known_by_surname_only_is_who_bears_it_in_full(
         ingest(database, [NewArticle(text=texts[n], external_id=str(n))])
     named = [ingest(database, [NewArticle(text=texts[n], external_id=str(n))]) for n in order]
     assert {m.label for each in named for m in each.results[0].mentions} == {"Rex Stout"}
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "two", "apart"),
+    [
+        ("Wisława Szymborska Czesław Miłosz", "Wisława Szymborska", "Czesław Miłosz", True),
+        ("Лев Николаевич Толстой", "Лев Толстой", "Leo Tolstoy", False),
+    ],
+)
+def test_a_name_of_two_people_side_by_side_is_no_bridge_between_them(
+    name: str, one: str, two: str, apart: bool
+):
+    assert is_of_two(read(name), read(one), read(two)) is apart
