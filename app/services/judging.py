@@ -170,7 +170,8 @@ def decide_alone(score: float) -> Decision:
 
 def is_of_two(name: Name, one: Name, two: Name) -> bool:
     """Whether a name has one person's words and another's side by side: no word is both's."""
-    return not (_words_of(name, one) & _words_of(name, two))
+    ours, theirs = _words_of(name, one), _words_of(name, two)
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _words_of(name: Name, other: Name) -> set[int]:
