@@ -20,6 +20,10 @@ LEAST_STEM = 4
 """Symbols that a stem of the name engine must have to tie two words of a text."""
 
 
+_SHORT, _LONG = 2, 4
+"""Letters of the beginning by which a short and a long word are looked up."""
+
+
 @dataclass(slots=True)
 class Group:
     """A chain while it is being built."""
@@ -64,7 +68,11 @@ class _Shelf:
             self._rank[id(one)] = len(self.groups)
             self.groups.append(one)
         for part in one.parts(*_WHOLE, "suffix"):
-            for key in _keys(part):
+            for key in (
+                part.text[:_LONG].casefold(),
+                part.text[:_SHORT].casefold(),
+                *_knowledge(part),
+            ):
                 self._by_key.setdefault(key, {})[id(one)] = one
 
     def __contains__(self, one: Group) -> bool:
@@ -74,13 +82,18 @@ class _Shelf:
         """Return the groups with a word that begins as one of these does."""
         found: dict[int, Group] = {}
         for part in parts:
-            for key in _keys(part):
+            for key in (_start(part), *_knowledge(part)):
                 found |= self._by_key.get(key, {})
         return sorted(found.values(), key=lambda one: self._rank[id(one)])
 
 
-def _keys(part: Part) -> list[str]:
-    return [part.text[:2].casefold(), *part.token.given, *part.token.nicks]
+def _start(part: Part) -> str:
+    """Return the letters that forms of a word share: fewer of a short one, Цой and Цоя."""
+    return part.text[: _LONG if len(part.text) > _SHORT + _LONG else _SHORT].casefold()
+
+
+def _knowledge(part: Part) -> frozenset[str]:
+    return part.token.given | part.token.nicks
 
 
 def group(mentions: Sequence[Found], lang: str) -> list[Group]:
@@ -141,6 +154,8 @@ def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:
     """Whether a full name may be another spelling or form of the group's."""
     if _letters(known.parts("suffix")) != _letters(_parts(name, "suffix")):
         return False
+    if _other_initials(known.parts("initial"), _parts(name, "initial")):
+        return False
     if _same_words(known, name):
         return True
     if gender and known.gender and gender != known.gender:
@@ -151,6 +166,12 @@ def _same_person(known: Group, name: Name, gender: Gender | None) -> bool:
     if fathers and theirs and not _share(theirs, fathers, known.lang):
         return False
     return _agree_on_given(known, name)
+
+
+def _other_initials(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
+    """Whether both have initials, and not the same ones: George H. W. and George W. Bush."""
+    pairs = zip(ours, theirs, strict=False)
+    return any(a.token.letters[:1] != b.token.letters[:1] for a, b in pairs)
 
 
 def _same_words(known: Group, name: Name) -> bool:

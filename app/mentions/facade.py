@@ -14,6 +14,7 @@ from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
 from app.mentions.spread import Spreader
+from app.mentions.suffixes import with_suffixes
 from app.mentions.types import Chain, Field, Mention, Reading, Text
 from app.mentions.vote import outvoted, uncued
 
@@ -61,7 +62,7 @@ def find(text: Text) -> Draft:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            spans = list(detector.find(passage))
+            spans = with_suffixes(passage, detector.find(passage))
             spans += listed(passage, spans)
             detected.append((passage, sorted(spans, key=lambda span: span.first)))
     return draft(lang, detected)
