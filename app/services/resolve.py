@@ -10,7 +10,7 @@ from app.errors import Fault, NotAName, OnymError
 from app.names import Name, Thresholds, chances, read
 from app.registry import ids
 from app.registry.database import Database
-from app.services.judging import Clues, Judgement, judge
+from app.services.judging import TOLD, Clues, Judgement, bearers, judge
 from app.services.plan import Plan, Step, finish
 from app.services.pool import REACH, Pool
 from app.services.views import Candidate, Query, Resolution
@@ -140,7 +140,12 @@ def problem(name: Name) -> OnymError | None:
 
 def _judge(pool: Pool, query: Query, name: Name, limits: Thresholds, limit: int) -> Judgement:
     clues = Clues(query.birth_year, query.country)
-    return judge(pool, name, thresholds=limits, clues=clues, reach=_reach(limit))
+    judgement = judge(pool, name, thresholds=limits, clues=clues, reach=_reach(limit))
+    if judgement.decision != "link" or judgement.reason == TOLD or not name.is_partial:
+        return judgement
+    # That texts call one of a couple by the bare surname says nothing of whom a caller means.
+    several = len(bearers(pool, name) or ()) > 1
+    return replace(judgement, decision="review", reason="ambiguous") if several else judgement
 
 
 def _reach(limit: int) -> int:

@@ -42,6 +42,16 @@ def test_two_namesakes_are_ambiguous(database: Database):
     assert len(result.candidates) == 2
 
 
+def test_a_bare_surname_of_a_couple_is_ambiguous_though_texts_call_one_so(database: Database):
+    irena = NewPerson("Irena Degutienė", aliases=(NewAlias("Degutienė"),))
+    person_id = persons.create(database, irena).person.person_id
+    (alone,) = resolve(database, [Query("Degutienė")])
+    assert (alone.decision, alone.person_id) == ("link", person_id)
+    persons.create(database, NewPerson("Rasa Degutienė"))
+    (result,) = resolve(database, [Query("Degutienė")])
+    assert (result.decision, result.reason, result.person_id) == ("review", "ambiguous", None)
+
+
 def test_a_year_of_birth_tells_namesakes_apart(database: Database):
     person_id = halonen(database)
     persons.create(database, NewPerson("Tarja Halonen", birth_year=1990))
