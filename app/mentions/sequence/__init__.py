@@ -6,8 +6,7 @@ from app.mentions.detector import MentionDetector, offer
 from app.mentions.sequence.detector import SequenceDetector
 
 MODELS = {  # which model reads which language
-    **dict.fromkeys(("ru", "be", "uk", "bg", "mk", "sr"), "cyrillic"),
-    **dict.fromkeys(("pl", "cs", "sk", "sl", "hr"), "slavic"),
+    **dict.fromkeys(("ru", "be", "uk", "bg", "mk", "sr", "pl", "cs", "sk", "sl", "hr"), "slavic"),
     **dict.fromkeys(("de", "fr", "es", "it", "lt", "lv", "pt", "nl", "ro"), "western"),
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from app.mentions.passage import Case, Passage
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 from app.mentions.sequence.runs import is_capital
-from app.mentions.sequence.words import ENGLISH, Word, fold, word
+from app.mentions.sequence.words import ENGLISH, HEARD, Word, fold, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _DASHES = frozenset("-‐‑–—")
@@ -39,6 +39,7 @@ _MARKS = (
     (Mark.FAMILY, "sn"),
     (Mark.FREQUENT, "f1"),
     (Mark.COMMON, "f2"),
+    (HEARD, "hd"),
 )
 CYRILLIC = frozenset({"ru", "be", "uk", "bg", "mk", "sr"})
 Run = tuple[int, int, int]
@@ -135,7 +136,12 @@ def _neighbours(kinds: Sequence[str], place: int) -> list[str]:
 
 
 def _surroundings(around: Sequence[str], kinds: Sequence[str], place: int) -> list[str]:
-    """Return what stands around the run, told apart at its first and last token."""
+    """Return what stands around the run, told apart at its first and last token.
+
+    A lone word has features of its own: what follows a full name speaks of its last word.
+    """
+    if len(kinds) == 1:
+        return [f"{text}{where}" for text in around for where in ("@F", "@1", f"&1{kinds[0]}")]
     row = [f"{text}@{'M' if place else 'F'}" for text in around]
     if place == 0:
         row += [f"{text}&{kinds[0]}" for text in around]

@@ -26,14 +26,15 @@ _LETTERS = str.maketrans(
 _DIGRAPHS = (("szcz", "sc"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("ch", "h"), ("dż", "dz"))
 _SLAVIC_LATIN = frozenset({"pl", "cs", "sk", "sl", "hr", "lt"})
 _SLAVIC_CYRILLIC = frozenset({"ru", "be", "uk", "sr", "mk", "bg"})
+SLAVIC = _SLAVIC_CYRILLIC | _SLAVIC_LATIN - {"lt"}
 _ENDING = {
     "cyrillic": re.compile(
         "(?:ого|его|ому|ему|ими|ыми|ым|им|ой|ей|ою|ею|ую|юю|ом|ем|ём|ам|ям|ові|еві|єві|ем|ою|ія|ії|"
-        "ію|ія|ага|яга|аму|ай|яй|аю|яю|а|я|у|ю|е|є|и|ы|і|ї|о|ь|й)$"
+        "ію|ія|ах|ях|ами|ями|амі|ямі|ага|яга|аму|ай|яй|аю|яю|а|я|у|ю|е|є|и|ы|і|ї|о|ь|й)$"
     ),
     "latin": re.compile(
         "(?:iego|iemu|owej|owi|ovi|evi|ovou|ové|ova|ové|ove|ovo|ovem|ovega|ovih|eva|eve|evo|ega|emu|ého|"
-        "ému|ího|ímu|ich|ého|ej|ego|em|om|ami|ie|ia|ii|ię|ią|ím|ým|im|ym|ou|ju|ja|jem|jom|ovým|"
+        "ému|ího|ímu|ich|ích|ých|ych|ách|ach|ech|emi|ými|ymi|imi|ého|ej|ego|em|om|ami|ie|ia|ii|ię|ią|ím|ým|im|ym|ou|ju|ja|jem|jom|ovým|"
         "io|iui|iaus|aus|us|as|is|ys|ui|ą|ę|į|ų|ė|a|e|i|o|u|y|á|é|í|ý|ů)$"
     ),
 }
@@ -54,8 +55,12 @@ _AS_RUSSIAN: dict[str, tuple[frozenset[str], tuple[tuple[str, str], ...]]] = {
 _LIKE_RUSSIAN = str.maketrans("іїєґ", "ииег")
 
 ENGLISH = 1 << 8  # an everyday English word inside another language: part of a title or a firm
+HEARD = 1 << 9  # sounds like a name that is listed in another spelling
+SOUND = "~"  # before what a name sounds like, in the lexicon
 
 
+_DOUBLED = re.compile(r"(.)\1+")
+_LISTED = GIVEN | Mark.NAME | Mark.FAMILY | Mark.COUNTRY | Mark.CITY | Mark.FREQUENT
 _TELLING = frozenset({"org", "geo", "folk", "role", "title", "brand"})
 _KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the word or of its stem
     (Mark.COUNTRY, False, "PLACE"),
@@ -68,6 +73,8 @@ _KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the wor
     (Mark.COMMON, False, "COMM"),
     (Mark.NAME | Mark.FAMILY, False, "NAME"),
     (Mark.NAME | Mark.FAMILY, True, "NAM2"),
+    (Mark.COMMON, True, "COMM2"),
+    (HEARD, True, "HEARD"),
 )
 NUMBER = re.compile(
     "(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})"
@@ -101,6 +108,11 @@ def latin(folded: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if c < "\u0300")
 
 
+def heard(folded: str) -> str:
+    """Return what a folded word sounds like: in plain Latin letters, none of them twice running."""
+    return _DOUBLED.sub(r"\1", latin(folded))
+
+
 @lru_cache(maxsize=50_000)
 def word(text: str, lang: str) -> Word:
     """Return what is known of `text` in a text of language `lang`."""
@@ -119,6 +131,8 @@ def word(text: str, lang: str) -> Word:
         for base in _nominatives(folded, lang):
             stem_marks |= lexicon().marks_of(base) or _abroad(base, lang)
         stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
+    if capital and not (marks | stem_marks) & _LISTED:
+        stem_marks |= _unlisted(folded, lang)
     word_class = class_of(folded, lang, whole_only=bool(capital and marks & Mark.FAMILY))
     plain = latin(folded)
     stem = stem_of(folded, lang)
@@ -177,6 +191,14 @@ def _abroad(folded: str, lang: str) -> int:
             marks |= lexicon().marks_of(folded.replace(old, new, 1).translate(_LIKE_RUSSIAN))
     marks |= lexicon().marks_of(folded.translate(_LIKE_RUSSIAN))
     return marks & (GIVEN | Mark.FAMILY) and marks & (GIVEN | Mark.FAMILY | Mark.NAME)
+
+
+def _unlisted(folded: str, lang: str) -> int:
+    """Return COMMON for a form of an everyday word, HEARD for what sounds like a listed name."""
+    bases = [base for base in (folded, *_nominatives(folded, lang)) if len(base) > 2]
+    if any(lexicon().frequency_of(base, lang) for base in bases):
+        return Mark.COMMON
+    return HEARD if any(lexicon().marks_of(SOUND + heard(base)) for base in bases) else 0
 
 
 def _nominatives(folded: str, lang: str) -> Iterator[str]:
