@@ -125,7 +125,8 @@ def _case(tokens: Sequence[Token]) -> Case:
             small += 1
     if upper > 1 and upper > 2 * (small + capital):
         return Case.UPPER
-    ends = tokens[-1].word in (".", "!", ";", ",") if tokens else False
+    last = next((token.word for token in reversed(tokens) if token.kind != Kind.LINK), "")
+    ends = last in (".", "!", ";", ",")
     if not ends and capital + upper >= 3 and small * 3 <= capital + upper:
         return Case.TITLE
     return Case.SENTENCE

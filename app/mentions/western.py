@@ -15,6 +15,7 @@ from app.mentions.detector import MentionDetector, offer
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence import MODELS
 from app.mentions.sequence.detector import SequenceDetector
+from app.mentions.sequence.led import repeated
 from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.words import Word, class_of, fold, particles, word
 from app.mentions.tokens import Gap, Kind, Token
@@ -67,7 +68,8 @@ class WesternDetector(SequenceDetector):
             and not reader.is_place(span)
         ]
         kept = [reader.doubted(span) for span in kept]
-        return sorted((*led, *kept), key=lambda span: span.first)
+        spans = repeated(passage, [(span, float(span.sure)) for span in (*led, *kept)])
+        return [span for span, _ in spans]
 
 
 class _Reader:

@@ -37,10 +37,18 @@ class EnglishDetector(SequenceDetector):
             if cut.first < cut.last:
                 agreed = (cut.first, cut.last) in strong
                 modifier = _is_modifier(passage, flags, cut.last)
-                sure, spreads = likely >= _SURE or agreed, cut.spreads or agreed
+                sure = (likely >= _SURE or agreed) and not _is_a_word_here(passage, cut)
+                spreads = cut.spreads or agreed
                 tagged.append(replace(cut, sure=sure, spreads=spreads, modifier=modifier))
         spans = _beside(_over(ruled.strong, tagged), letters(passage, flags))
         return _beside(ruled.possible, spans)
+
+
+def _is_a_word_here(passage: Passage, span: Span) -> bool:
+    """Whether a lone word that opens a sentence stands in small letters elsewhere: Rice prices."""
+    if span.last - span.first > 1 or not passage.places[span.first][1]:
+        return False
+    return passage.tokens[span.first].word.lower() in passage.small_words
 
 
 def _cut(passage: Passage, span: Span, verdicts: dict[int, Verdict]) -> Span:

@@ -14,6 +14,7 @@ import pycrfsuite
 
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.features import Evidence, Run, features
+from app.mentions.sequence.led import led, repeated
 from app.mentions.sequence.runs import runs
 from app.mentions.sequence.second import second_features
 from app.mentions.sequence.veto import settled
@@ -55,7 +56,8 @@ class SequenceDetector:
             return ()
         evidence = Evidence(passage, found)
         rows = [features(passage, run, evidence) for run in found]
-        return settled(passage, self.tagged(passage, found, rows), evidence)
+        spans = repeated(passage, led(passage, found, self.tagged(passage, found, rows)))
+        return settled(passage, spans, evidence)
 
     def tagged(
         self, passage: Passage, found: Sequence[Run], rows: Sequence[list[list[str]]]

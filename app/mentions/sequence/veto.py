@@ -1,21 +1,24 @@
 """What no tagger may say: that a country, a firm or a body is a person on its own account."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import NUMBER, word
+from app.mentions.sequence.words import NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
+_GIVEN_KINDS = ("GIVEN", "GIVN2")
 _ACRONYM = 5  # letters
-_SURE = 0.5  # mean likelihood from which words are a name on their own account
-_FULL = 0.35  # the same where a given name leads
-_LONE = {"CITY": 0.9, "CAP": 0.6}  # more is asked of a word that stands alone
+_ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
+_SURE = 0.6  # mean likelihood from which words are a name on their own account
+_FULL = 0.4  # the same where a given name leads
+_LONE = {"CITY": 0.9, "CAP": 0.7}  # more is asked of a word that stands alone
 
 
 def settled(
@@ -27,7 +30,7 @@ def settled(
     name or initials (Harrison Ford). What is not surely a name does not spread in the text.
     """
     kept = []
-    for whole, likely in spans:
+    for whole, likely in _parted(passage, spans):
         span = _trimmed(passage, _without_hyphens(passage, whole), evidence)
         span = _with_number(passage, _without_hyphens(passage, span))
         inside = passage.tokens[span.first : span.last]
@@ -40,6 +43,25 @@ def settled(
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
         kept.append(replace(span, sure=sure, spreads=sure and spreads))
     return kept
+
+
+def _parted(passage: Passage, spans: Sequence[tuple[Span, float]]) -> Iterator[tuple[Span, float]]:
+    """Yield the spans, two full names side by side as two: *Тереза Мей Гевин Баруел*."""
+    for span, likely in spans:
+        words = passage.tokens[span.first : span.last]
+        kinds = [_kind(token, passage.lang) for token in words]
+        if (
+            passage.lang in SLAVIC
+            and len(words) == 4
+            and all(token.word[0].isupper() for token in words)
+            and kinds[0] in _GIVEN_KINDS
+            and kinds[2] in _GIVEN_KINDS
+            and not {kinds[1], kinds[3]} & {"", *_GIVEN_KINDS}
+        ):
+            yield replace(span, last=span.first + 2), likely
+            yield replace(span, first=span.first + 2), likely
+        else:
+            yield span, likely
 
 
 def _asked(kinds: Sequence[str]) -> float:
@@ -79,9 +101,17 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
     first, last = span.first, span.last
     while last - first > 1 and _is_foreign_body(tokens[first], lang, evidence):
         first += 1
+    if (
+        last - first > 2
+        and _is_body(tokens[first])
+        and _kind(tokens[first + 1], lang) in _GIVEN_KINDS
+    ):
+        first += 1  # KE Jean-Claude Juncker
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
     while last - first > 1 and _is_foreign_body(tokens[last - 1], lang, evidence):
+        last -= 1
+    if last - first > 2 and lang in SLAVIC and _begins_anew(tokens[last - 1], lang):
         last -= 1
     return replace(span, first=first, last=last)
 
@@ -90,12 +120,30 @@ def _is_foreign_body(token: Token, lang: str, evidence: Evidence) -> bool:
     if token.kind != Kind.WORD or not token.word[0].isupper():
         return False
     known = word(token.word, lang)
+    if _is_body(token) and known.word_class == "brand":
+        return True  # UE Tusk, though somebody is called Ue
     if (known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY):
         return False
     if {"g", "i"} & evidence.seen.get(known.stem, set()):
         return False
     is_place = (known.marks | known.stem_marks) & Mark.COUNTRY
     return known.word_class in _NOBODY or bool(is_place)
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a word is a short one in capitals, as bodies have: KE, EBI."""
+    return token.kind == Kind.WORD and 1 < len(token.word) <= _ACRONYM and token.word.isupper()
+
+
+def _begins_anew(token: Token, lang: str) -> bool:
+    """Whether a word after a full name is a frequent one that begins a sentence without a stop."""
+    if token.kind != Kind.WORD or token.gap != Gap.SPACE:
+        return False
+    known = word(token.word, lang)
+    everyday = (known.marks | known.stem_marks) & (Mark.FREQUENT | Mark.COMMON)
+    return bool(everyday) and not (known.marks | known.stem_marks) & (
+        GIVEN | Mark.FAMILY | Mark.NAME
+    )
 
 
 def _is_plain(token: Token, lang: str) -> bool:
@@ -114,7 +162,7 @@ def _with_number(passage: Passage, span: Span) -> Span:
     sentence goes on.
     """
     tokens, last = passage.tokens, span.last
-    if passage.lang == "be" and last - span.first > 1 and NUMBER.fullmatch(tokens[last - 1].word):
+    if passage.lang == "be" and last - span.first > 1 and _ROMAN.fullmatch(tokens[last - 1].word):
         return replace(span, last=last - 1)
     if passage.lang == "be" or last == span.first:
         return span

@@ -1,0 +1,75 @@
+"""Full names of which no tagger is asked: led by an office, or found in small letters below."""
+
+from collections.abc import Sequence
+
+from app.mentions.passage import Case, Passage, Span
+from app.mentions.sequence.features import Run
+from app.mentions.sequence.words import word
+from app.mentions.tokens import Gap, Kind
+
+_LEADS = frozenset({"role", "title", "kin"})
+_GIVEN = frozenset({"GIVEN", "GIVN2"})
+_ARTICLES = frozenset({"Le", "La", "De", "Du", "Di", "Del", "Della", "El"})
+_SURE = 0.6
+_NEVER = frozenset({"ORG", "GEO", "PLACE", "BRAND", "FOLK", "ROLE", "TITLE", "CITY", "NUMB"})
+
+
+def led(
+    passage: Passage, found: Sequence[Run], tagged: Sequence[tuple[Span, float]]
+) -> list[tuple[Span, float]]:
+    """Return the spans, and as certain ones the full names that a word for an office leads.
+
+    *Prezydent Lech Wałęsa*: a listed given name and one more word that is nobody else's, whatever
+    that word means otherwise.
+    """
+    certain = [span for run in found if (span := _led_by_office(passage, run)) is not None]
+    return _with(certain, tagged)
+
+
+def repeated(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:
+    """Return the spans, and in headings of capitals the full names that the text has below."""
+    tokens = passage.tokens
+    lines = zip(passage.sentences, passage.cases, strict=True)
+    upper = [sentence for sentence, case in lines if case == Case.UPPER]
+    full = {
+        tuple(token.word.casefold() for token in tokens[span.first : span.last])
+        for span, likely in tagged
+        if likely >= _SURE and span.last - span.first > 1 and not tokens[span.first].word.isupper()
+    }
+    certain = [
+        Span(at, at + len(name))
+        for begin, end in upper
+        for name in full
+        for at in range(begin, end - len(name) + 1)
+        if tuple(token.word.casefold() for token in tokens[at : at + len(name)]) == name
+    ]
+    return _with(certain, tagged)
+
+
+def _with(
+    certain: Sequence[Span], tagged: Sequence[tuple[Span, float]]
+) -> list[tuple[Span, float]]:
+    taken = {at for span in certain for at in range(span.first, span.last)}
+    kept = [each for each in tagged if taken.isdisjoint(range(each[0].first, each[0].last))]
+    return sorted((*kept, *((span, 1.0) for span in certain)), key=lambda each: each[0].first)
+
+
+def _led_by_office(passage: Passage, run: Run) -> Span | None:
+    """Return the last two words of a run if the word before them leads them and nothing else is."""
+    first, last, number = run
+    begin = last - 2
+    if begin < first or not begin or passage.cases[number] != Case.SENTENCE:
+        return None
+    before, given, family = passage.tokens[begin - 1 : last]
+    if any(token.kind != Kind.WORD for token in (before, given, family)):
+        return None
+    if given.gap != Gap.SPACE or family.gap != Gap.SPACE or family.word.isupper():
+        return None
+    lang = passage.lang
+    if (
+        word(before.word, lang).word_class in _LEADS
+        and (word(given.word, lang).kind in _GIVEN or given.word in _ARTICLES)
+        and word(family.word, lang).kind not in _NEVER
+    ):
+        return Span(begin, last)
+    return None
