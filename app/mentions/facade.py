@@ -10,6 +10,7 @@ from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
 from app.mentions.language import identify
 from app.mentions.listed import listed
+from app.mentions.mononym import is_mononym
 from app.mentions.nominative import nominatives
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
@@ -124,6 +125,7 @@ def _chain(number: int, one_group: Group, spelt: dict[str, str]) -> Chain:
         gender=one_group.gender,
         is_partial=all(one.name.is_partial for one in one_group.members),
         ambiguous=one_group.ambiguous,
+        mononym=any(is_mononym(one) for one in one_group.members),
     )
 
 

@@ -48,8 +48,8 @@ def spelling(tokens: Sequence[Token]) -> str:
     """Write tokens as one clean line, without possessives and line breaks."""
     pieces: list[str] = []
     for token in tokens:
-        if token.kind == Kind.POSSESSIVE:
-            continue
+        if token.kind == Kind.POSSESSIVE or (token.word == "." and token is tokens[-1]):
+            continue  # the stop of Alžběta II. is no part of her name
         if pieces and token.gap != Gap.NONE:
             pieces.append(" ")
         pieces.append(_recased(token.word) if token.kind == Kind.WORD else token.word)

@@ -42,7 +42,8 @@ class Chain:
 
     `names` are its different clean spellings, most complete first, so names[0] is the best.
     `is_partial`: only a bare surname or given name is known. `ambiguous`: the text names several
-    people who could be meant and does not say which.
+    people who could be meant and does not say which. `mononym`: a given name that identifies its
+    bearer, as a pope's.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Chain:
     gender: Gender | None = None
     is_partial: bool = False
     ambiguous: bool = False
+    mononym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,16 @@ from app.mentions import Reading
 from app.names import Name, read
 from app.services.company import Company
 from app.services.groups import ChainKey, Entry, Group, Outcome, grouped
-from app.services.judging import TOLD, Judgement, answers_to, bearers, bears, judge, kind_of
+from app.services.judging import (
+    TOLD,
+    Judgement,
+    answers_to,
+    bearers,
+    bears,
+    is_called,
+    judge,
+    kind_of,
+)
 from app.services.plan import Plan
 from app.services.pool import KnownPerson
 
@@ -17,10 +26,12 @@ class _Context:
     """What a text says of whom its bare name means. Several `named` leave it open.
 
     `usual` is the one of them whom other texts call so, where nothing of this text speaks against.
+    `mononym`: the text says that the given name is all that its bearer is called.
     """
 
     named: tuple[KnownPerson, ...] = ()
     ambiguous: bool = False
+    mononym: bool = False
     usual: KnownPerson | None = None
 
 
@@ -37,7 +48,7 @@ def link(
     alike: dict[tuple[str, _Context], list[Entry]] = {}
     for each in chains:
         meant = _meant(each.best, named.get(each.key[0], []))
-        context = _Context(tuple(meant), each.chain.ambiguous)
+        context = _Context(tuple(meant), each.chain.ambiguous, each.chain.mononym)
         if each.chain.ambiguous or len(meant) > 1:
             name = each.best.folded
             if name not in usual:
@@ -97,7 +108,7 @@ def _named_in_texts(outcomes: Mapping[ChainKey, Outcome]) -> dict[int, list[Know
 
 def _meant(name: Name, named: Sequence[KnownPerson]) -> list[KnownPerson]:
     """Who of those named in full may be called by the bare name."""
-    called = answers_to if kind_of(name) == "given" else bears
+    called = is_called if kind_of(name) == "given" else bears
     return [
         person
         for person in named
@@ -129,6 +140,8 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     usual = _usual(group, plan, company)
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")
+    if context.mononym:
+        return _only(_mononyms(name, plan), group, plan, judgement)
     known = bearers(plan.pool, name, spellings=set(group.names))
     known = _taken_over(_well_named(known, name), group, plan, judgement) if known else known
     if kind_of(name) == "given":
@@ -136,12 +149,32 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
         if surname is not None:
             return _called(group, surname, plan, judgement)
         return Outcome("review", reason="weak", judgement=judgement)
+    return _only(known, group, plan, judgement)
+
+
+def _only(
+    known: list[KnownPerson] | None, group: Group, plan: Plan, judgement: Judgement
+) -> Outcome:
+    """The only one known by the name, or somebody new; a human decides between several."""
     if known is None or len(known) > 1:
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if known:
         return _called(group, known[0], plan, judgement)
     step = plan.create(group.spellings(), lang=group.lang)
     return Outcome("nil", step.person, step=step, judgement=judgement)
+
+
+def _mononyms(name: Name, plan: Plan) -> list[KnownPerson]:
+    """Who is known by this name alone, in any language."""
+    found = {
+        alias.person: None
+        for alias in plan.pool.near(name)
+        if alias.is_partial
+        and name.folded not in alias.person.refused
+        and (answers_to(alias.name, name) or bears(alias.name, name))
+        and all(other.is_partial for other in alias.person.aliases)
+    }
+    return list(found)
 
 
 def _well_named(known: list[KnownPerson], name: Name) -> list[KnownPerson]:
@@ -193,13 +226,22 @@ def _as_surname(name: Name, known: Sequence[KnownPerson], plan: Plan) -> KnownPe
     A word that is first of all a given name must have been read as this very surname.
     """
     is_given = any(part.token.given or part.token.nicks for part in name.parts)
-    surname = [p for p in known if not is_given or p.alias(name.folded) is not None]
+    surname = [
+        person
+        for person in known
+        if not is_given or (person.alias(name.folded) is not None and _is_family(name, person))
+    ]
     others = [
         alias.person
         for alias in plan.pool.near(name)
         if not alias.is_partial and alias.person not in surname and answers_to(alias.name, name)
     ]
     return surname[0] if len(surname) == 1 and not others else None
+
+
+def _is_family(name: Name, person: KnownPerson) -> bool:
+    """Whether the surname of a full name of theirs is this word: Cameron, not Muhammad Sajjad."""
+    return any(not alias.is_partial and bears(alias.name, name) for alias in person.aliases)
 
 
 def _usual(group: Group, plan: Plan, company: Company) -> KnownPerson | None:

@@ -210,9 +210,7 @@ def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[
     found = {
         alias.person: None
         for alias in pool.near(name, reach=200)
-        if bears(alias.name, name)
-        and not alias.person.refused & refused
-        and match(name, [alias.name], rarity=pool.rarity).score >= _LEAST_BARE
+        if not alias.person.refused & refused and bears(alias.name, name)
     }
     return list(found)
 
@@ -220,7 +218,8 @@ def bearers(pool: Pool, name: Name, *, spellings: Collection[str] = ()) -> list[
 def bears(full: Name, bare: Name) -> bool:
     """Whether a person of the full name may be called by the bare one, a surname.
 
-    The gender of a bare word that is listed as a given name says nothing: Kelly, Jordan.
+    The gender of a bare word that is listed as a given name says nothing: Kelly, Jordan. One rare
+    reading in common is too little: Mahomet and Mamos, both read as the French would.
     """
     if kind_of(bare) == "surname" and {full.gender, bare.gender} == {"m", "f"}:
         return False
@@ -228,7 +227,9 @@ def bears(full: Name, bare: Name) -> bool:
     had = {key for part in _surnames(full) for key in part.token.keys if key.kind == "f"}
     if not wanted & had and full.folded != bare.folded:
         return False
-    return _initials_agree(full, bare)
+    if not _initials_agree(full, bare):
+        return False
+    return full.folded == bare.folded or match(bare, [full]).score >= _LEAST_BARE
 
 
 def _surnames(full: Name) -> tuple[Part, ...]:
@@ -251,6 +252,20 @@ def kind_of(bare: Name) -> Kind:
     """What a partial name consists of."""
     roles = {part.role for part in bare.parts}
     return "given" if roles and roles <= {"given", "patronymic"} else "surname"
+
+
+def is_called(full: Name, given: Name) -> bool:
+    """Whether a text that has the full name may call its bearer by the given name alone.
+
+    A text spells one given name in one way: Mohamed is not Muhammad Sajjad beside him.
+    """
+    wanted = [part.token for part in given.of("given")]
+    had = [part.token for part in full.of("given")]
+    return any(
+        one.letters == other.letters or one.nicks & other.given or one.given & other.nicks
+        for one in wanted
+        for other in had
+    )
 
 
 def answers_to(full: Name, given: Name) -> bool:

@@ -6,7 +6,7 @@ from app.names import read
 from app.registry.database import Database
 from app.services.company import Company, lifted
 from app.services.ingest import ingest
-from app.services.judging import is_of_two, may_be_one
+from app.services.judging import bears, is_called, is_of_two, may_be_one
 from app.services.plan import Plan
 from app.services.pool import KnownAlias, KnownPerson, Pool
 from app.services.views import NewArticle
@@ -164,3 +164,29 @@ def test_a_name_of_two_people_side_by_side_is_no_bridge_between_them(
     name: str, one: str, two: str, apart: bool
 ):
     assert is_of_two(read(name), read(one), read(two)) is apart
+
+
+def test_one_rare_reading_in_common_makes_nobody_a_bearer():
+    assert not bears(read("Elżbieta Mamos"), read("Mahomet"))
+    assert bears(read("Theresa May"), read("Мэй"))
+    assert bears(read("Sviatlana Aleksiyevich"), read("Алексиевич"))
+
+
+def test_a_text_spells_a_given_name_in_one_way():
+    assert not is_called(read("Muhammad Sajjad"), read("Mohamed"))
+    assert is_called(read("Muhammad Sajjad"), read("Muhammad"))
+
+
+def test_a_pope_is_one_person_in_every_language(database: Database):
+    polish = NewArticle(text="Papież Franciszek mówił w Krakowie o pokoju.", lang="pl")
+    russian = NewArticle(text="Папа римский Франциск говорил в Риме о мире.", lang="ru")
+    first = ingest(database, [polish]).results[0].mentions[0]
+    second = ingest(database, [russian]).results[0].mentions[0]
+    assert first.person_id is not None
+    assert second.person_id == first.person_id
+
+
+def test_a_given_name_without_the_title_is_not_the_pope_s(database: Database):
+    ingest(database, [NewArticle(text="Papież Franciszek mówił w Krakowie o pokoju.", lang="pl")])
+    guest = NewArticle(text="Na zebraniu Franciszek powiedział, że wyjeżdża.", lang="pl")
+    assert [m.person_id for m in ingest(database, [guest]).results[0].mentions] == [None]
