@@ -14,7 +14,7 @@ import pycrfsuite
 
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.features import Evidence, Run, features
-from app.mentions.sequence.led import led, repeated
+from app.mentions.sequence.led import grown, led, repeated
 from app.mentions.sequence.runs import runs
 from app.mentions.sequence.second import second_features
 from app.mentions.sequence.veto import settled
@@ -56,7 +56,8 @@ class SequenceDetector:
             return ()
         evidence = Evidence(passage, found)
         rows = [features(passage, run, evidence) for run in found]
-        spans = repeated(passage, led(passage, found, self.tagged(passage, found, rows)))
+        spans = led(passage, found, grown(passage, self.tagged(passage, found, rows)))
+        spans = repeated(passage, spans)
         return settled(passage, spans, evidence)
 
     def tagged(

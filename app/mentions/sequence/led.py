@@ -1,9 +1,11 @@
 """Full names of which no tagger is asked: led by an office, or found in small letters below."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Run
+from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.words import word
 from app.mentions.tokens import Gap, Kind
 
@@ -11,6 +13,7 @@ _LEADS = frozenset({"role", "title", "kin"})
 _GIVEN = frozenset({"GIVEN", "GIVN2"})
 _ARTICLES = frozenset({"Le", "La", "De", "Du", "Di", "Del", "Della", "El"})
 _SURE = 0.6
+_NAME = GIVEN | Mark.NAME | Mark.FAMILY
 _NEVER = frozenset({"ORG", "GEO", "PLACE", "BRAND", "FOLK", "ROLE", "TITLE", "CITY", "NUMB"})
 
 
@@ -44,6 +47,32 @@ def repeated(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tup
         if tuple(token.word.casefold() for token in tokens[at : at + len(name)]) == name
     ]
     return _with(certain, tagged)
+
+
+def grown(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:
+    """Return the spans, lone sure words with the name that opens the sentence before them.
+
+    *Alhierd Bacharewicz*: taggers mistrust the capital of a first word, and few lists have him.
+    """
+    taken = {at for span, _ in tagged for at in range(span.first, span.last)}
+    return [
+        (replace(span, first=span.first - 1), likely)
+        if likely >= _SURE and span.last - span.first == 1 and _may_grow(passage, span, taken)
+        else (span, likely)
+        for span, likely in tagged
+    ]
+
+
+def _may_grow(passage: Passage, span: Span, taken: set[int]) -> bool:
+    at = span.first - 1
+    if at < 0 or at in taken or passage.places[at] != (Case.SENTENCE, True):
+        return False
+    before, token = passage.tokens[at : at + 2]
+    if before.kind != Kind.WORD or token.gap != Gap.SPACE or not before.word[0].isupper():
+        return False
+    known = word(before.word, passage.lang)
+    is_only_name = bool(known.marks) and not known.marks & ~_NAME
+    return not known.word_class and (known.kind == "GIVEN" or is_only_name)
 
 
 def _with(

@@ -4,7 +4,7 @@ import pytest
 
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.features import Evidence
-from app.mentions.sequence.led import led, repeated
+from app.mentions.sequence.led import grown, led, repeated
 from app.mentions.sequence.runs import runs
 from app.mentions.sequence.veto import settled
 
@@ -65,3 +65,11 @@ def test_a_heading_in_capitals_repeats_a_name_of_the_text() -> None:
     below = next(i for i, token in enumerate(passage.tokens) if token.word == "Lech")
     spans = repeated(passage, [(Span(below, below + 2), 0.9)])
     assert [(span.first, span.last) for span, _ in spans] == [(0, 2), (below, below + 2)]
+
+
+def test_a_rare_given_name_opens_a_sentence() -> None:
+    text = "Alhierd Bacharewicz opowiadał o powieści."
+    passage = Passage.of("text", text, "pl")
+    assert [span.first for span, _ in grown(passage, [(Span(1, 2), 0.9)])] == [0]
+    nobody = Passage.of("text", "Bilety Bacharewicz oddał.", "pl")
+    assert [span.first for span, _ in grown(nobody, [(Span(1, 2), 0.9)])] == [1]
