@@ -2,12 +2,12 @@
 
 import heapq
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
-from app.names import Feature, Match, Name, Part, Thresholds, decide, glance, match
+from app.names import Feature, Match, Name, Part, Thresholds, Token, decide, glance, match
 from app.services.pool import MOST, REACH, KnownAlias, KnownPerson, Pool
 from app.services.views import Decision, Evidence
 
@@ -259,21 +259,21 @@ def is_called(full: Name, given: Name) -> bool:
 
     A text spells one given name in one way: Mohamed is not Muhammad Sajjad beside him.
     """
-    wanted = [part.token for part in given.of("given")]
-    had = [part.token for part in full.of("given")]
     return any(
         one.letters == other.letters or one.nicks & other.given or one.given & other.nicks
-        for one in wanted
-        for other in had
+        for one, other in _given_names(given, full)
     )
 
 
 def answers_to(full: Name, given: Name) -> bool:
     """Whether a person of the full name may be called by the given name alone."""
-    wanted = [part.token for part in given.of("given")]
-    had = [part.token for part in full.of("given")]
     return any(
         one.letters == other.letters or one.given & other.given or one.nicks & other.given
-        for one in wanted
-        for other in had
+        for one, other in _given_names(given, full)
     )
+
+
+def _given_names(one: Name, other: Name) -> Iterator[tuple[Token, Token]]:
+    """Yield every given name of one beside every one of the other."""
+    for mine, theirs in product(one.of("given"), other.of("given")):
+        yield mine.token, theirs.token

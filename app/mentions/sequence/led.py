@@ -34,19 +34,25 @@ def repeated(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tup
     tokens = passage.tokens
     lines = zip(passage.sentences, passage.cases, strict=True)
     upper = [sentence for sentence, case in lines if case == Case.UPPER]
-    full = {
-        tuple(token.word.casefold() for token in tokens[span.first : span.last])
-        for span, likely in tagged
-        if likely >= _SURE and span.last - span.first > 1 and not tokens[span.first].word.isupper()
-    }
+    if not upper:
+        return list(tagged)
+    below: dict[str, set[tuple[str, ...]]] = {}  # names by their first word
+    for span, likely in tagged:
+        if likely >= _SURE and span.last - span.first > 1 and not tokens[span.first].word.isupper():
+            name = _folded(passage, span.first, span.last)
+            below.setdefault(name[0], set()).add(name)
     certain = [
         Span(at, at + len(name))
         for begin, end in upper
-        for name in full
-        for at in range(begin, end - len(name) + 1)
-        if tuple(token.word.casefold() for token in tokens[at : at + len(name)]) == name
+        for at in range(begin, end)
+        for name in below.get(tokens[at].word.casefold(), ())
+        if _folded(passage, at, min(end, at + len(name))) == name
     ]
     return _with(certain, tagged)
+
+
+def _folded(passage: Passage, first: int, last: int) -> tuple[str, ...]:
+    return tuple(token.word.casefold() for token in passage.tokens[first:last])
 
 
 def grown(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tuple[Span, float]]:
