@@ -1,5 +1,6 @@
 """The English detector: rules and tagger together, each where it is the better judge."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from app.mentions.sequence.runs import is_capital, runs
 from app.mentions.tokens import Gap, Kind
 
 _SURE = 0.5
+_TEACHING = re.compile(r"\w(?:ology|ism)$")
 
 
 class EnglishDetector(SequenceDetector):
@@ -34,7 +36,7 @@ class EnglishDetector(SequenceDetector):
         tagged = []
         for span, likely in self.tagged(passage, found, rows):
             cut = _cut(passage, span, verdicts)
-            if cut.first < cut.last:
+            if cut.first < cut.last and not _is_a_teaching(passage, cut):
                 agreed = (cut.first, cut.last) in strong
                 modifier = _is_modifier(passage, flags, cut.last)
                 sure = (likely >= _SURE or agreed) and not _is_a_word_here(passage, cut)
@@ -42,6 +44,11 @@ class EnglishDetector(SequenceDetector):
                 tagged.append(replace(cut, sure=sure, spreads=spreads, modifier=modifier))
         spans = _beside(_over(ruled.strong, tagged), letters(passage, flags))
         return _beside(ruled.possible, spans)
+
+
+def _is_a_teaching(passage: Passage, span: Span) -> bool:
+    """Whether a lone word ends as teachings and beliefs do and no surname: Scientology, Zionism."""
+    return span.last - span.first == 1 and bool(_TEACHING.search(passage.tokens[span.first].word))
 
 
 def _is_a_word_here(passage: Passage, span: Span) -> bool:
