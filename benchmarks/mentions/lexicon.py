@@ -119,7 +119,7 @@ def places(marks: dict[str, int]) -> None:
 
 
 def sounds(marks: dict[str, int]) -> dict[str, int]:
-    """Return, for what the names sound like in plain letters, Mark.NAME and their other marks."""
+    """Return, for what the names sound like in plain letters, what they are listed as."""
     heard: dict[str, int] = defaultdict(int)
     for word, listed in marks.items():
         mark = listed & (GIVEN | Mark.NAME | Mark.FAMILY)
@@ -137,8 +137,7 @@ def everyday(marks: dict[str, int]) -> dict[str, list[tuple[int, str]]]:
         )
         for lang in LANGUAGES
     }
-    frequent = belarusian()
-    words["be"] = [(0, word) for word in frequent]
+    words["be"] = [(0, word) for word in belarusian()]
     words["be"] += [(_FREQUENT, word) for word in lists.belarusian_words() if not marks[word]]
     for lang in LANGUAGES:
         words[lang] = [

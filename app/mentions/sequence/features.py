@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from app.mentions.passage import Case, Passage
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 from app.mentions.sequence.runs import is_capital
-from app.mentions.sequence.words import ENGLISH, HEARD, Word, fold, word
+from app.mentions.sequence.words import CYRILLIC, ENGLISH, HEARD, Word, fold, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _DASHES = frozenset("-‐‑–—")
@@ -41,7 +41,6 @@ _MARKS = (
     (Mark.COMMON, "f2"),
     (HEARD, "hd"),
 )
-CYRILLIC = frozenset({"ru", "be", "uk", "bg", "mk", "sr"})
 Run = tuple[int, int, int]
 
 

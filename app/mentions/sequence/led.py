@@ -6,13 +6,12 @@ from dataclasses import replace
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Run
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import word
+from app.mentions.sequence.veto import SURE
+from app.mentions.sequence.words import GIVEN_KINDS, word
 from app.mentions.tokens import Gap, Kind
 
 _LEADS = frozenset({"role", "title", "kin"})
-_GIVEN = frozenset({"GIVEN", "GIVN2"})
 _ARTICLES = frozenset({"Le", "La", "De", "Du", "Di", "Del", "Della", "El"})
-_SURE = 0.6
 _NAME = GIVEN | Mark.NAME | Mark.FAMILY
 _NEVER = frozenset({"ORG", "GEO", "PLACE", "BRAND", "FOLK", "ROLE", "TITLE", "CITY", "NUMB"})
 
@@ -38,7 +37,7 @@ def repeated(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tup
         return list(tagged)
     below: dict[str, set[tuple[str, ...]]] = {}  # names by their first word
     for span, likely in tagged:
-        if likely >= _SURE and span.last - span.first > 1 and not tokens[span.first].word.isupper():
+        if likely >= SURE and span.last - span.first > 1 and not tokens[span.first].word.isupper():
             name = _folded(passage, span.first, span.last)
             below.setdefault(name[0], set()).add(name)
     certain = [
@@ -63,7 +62,7 @@ def grown(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tuple[
     taken = {at for span, _ in tagged for at in range(span.first, span.last)}
     return [
         (replace(span, first=span.first - 1), likely)
-        if likely >= _SURE and span.last - span.first == 1 and _may_grow(passage, span, taken)
+        if likely >= SURE and span.last - span.first == 1 and _may_grow(passage, span, taken)
         else (span, likely)
         for span, likely in tagged
     ]
@@ -103,7 +102,7 @@ def _led_by_office(passage: Passage, run: Run) -> Span | None:
     lang = passage.lang
     if (
         word(before.word, lang).word_class in _LEADS
-        and (word(given.word, lang).kind in _GIVEN or given.word in _ARTICLES)
+        and (word(given.word, lang).kind in GIVEN_KINDS or given.word in _ARTICLES)
         and word(family.word, lang).kind not in _NEVER
     ):
         return Span(begin, last)

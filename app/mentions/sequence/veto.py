@@ -7,16 +7,15 @@ from dataclasses import replace
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import NUMBER, SLAVIC, word
+from app.mentions.sequence.words import GIVEN_KINDS, NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
-_GIVEN_KINDS = ("GIVEN", "GIVN2")
 _ACRONYM = 5  # letters
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
-_SURE = 0.6  # mean likelihood from which words are a name on their own account
+SURE = 0.6  # mean likelihood from which words are a name on their own account
 _FULL = 0.4  # the same where a given name leads
 _LONE = {"CITY": 0.9, "CAP": 0.7}  # more is asked of a word that stands alone
 
@@ -54,9 +53,9 @@ def _parted(passage: Passage, spans: Sequence[tuple[Span, float]]) -> Iterator[t
             passage.lang in SLAVIC
             and len(words) == 4
             and all(token.word[0].isupper() for token in words)
-            and kinds[0] in _GIVEN_KINDS
-            and kinds[2] in _GIVEN_KINDS
-            and not {kinds[1], kinds[3]} & {"", *_GIVEN_KINDS}
+            and kinds[0] in GIVEN_KINDS
+            and kinds[2] in GIVEN_KINDS
+            and not {kinds[1], kinds[3]} & {"", *GIVEN_KINDS}
         ):
             yield replace(span, last=span.first + 2), likely
             yield replace(span, first=span.first + 2), likely
@@ -67,8 +66,8 @@ def _parted(passage: Passage, spans: Sequence[tuple[Span, float]]) -> Iterator[t
 def _asked(kinds: Sequence[str]) -> float:
     """Return the likelihood from which words of these kinds are a name on their own account."""
     if len(kinds) == 1:
-        return _LONE.get(kinds[0], _SURE)
-    return _FULL if kinds[0] in ("GIVEN", "GIVN2") else _SURE
+        return _LONE.get(kinds[0], SURE)
+    return _FULL if kinds[0] in GIVEN_KINDS else SURE
 
 
 def is_nobodys(passage: Passage, span: Span) -> bool:
@@ -104,7 +103,7 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
     if (
         last - first > 2
         and _is_body(tokens[first])
-        and _kind(tokens[first + 1], lang) in _GIVEN_KINDS
+        and _kind(tokens[first + 1], lang) in GIVEN_KINDS
     ):
         first += 1  # KE Jean-Claude Juncker
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
@@ -170,7 +169,7 @@ def _with_number(passage: Passage, span: Span) -> Span:
         last < len(tokens)
         and NUMBER.fullmatch(tokens[last].word)
         and tokens[last].gap == Gap.SPACE
-        and _kind(tokens[last - 1], passage.lang) in ("GIVEN", "GIVN2")
+        and _kind(tokens[last - 1], passage.lang) in GIVEN_KINDS
     ):
         last += 1
     if (
@@ -205,9 +204,7 @@ def _is_nobodys(
 def _is_acronym(passage: Passage, span: Span) -> bool:
     """Whether a span is but a short word in capitals, as bodies and programmes have: EBI, EU-a."""
     token = passage.tokens[span.first]
-    if token.kind != Kind.WORD or not token.word.isupper() or len(token.word) > _ACRONYM:
-        return False
-    if len(token.word) < 2 or passage.places[span.first][0] == Case.UPPER:
+    if not _is_body(token) or passage.places[span.first][0] == Case.UPPER:
         return False
     rest = passage.tokens[span.first + 1 : span.last]
     return all(other.gap == Gap.NONE and not other.word[0].isupper() for other in rest)

@@ -25,8 +25,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _DIGRAPHS = (("szcz", "sc"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("ch", "h"), ("dż", "dz"))
 _SLAVIC_LATIN = frozenset({"pl", "cs", "sk", "sl", "hr", "lt"})
-_SLAVIC_CYRILLIC = frozenset({"ru", "be", "uk", "sr", "mk", "bg"})
-SLAVIC = _SLAVIC_CYRILLIC | _SLAVIC_LATIN - {"lt"}
+CYRILLIC = frozenset({"ru", "be", "uk", "sr", "mk", "bg"})
+SLAVIC = CYRILLIC | _SLAVIC_LATIN - {"lt"}
 _ENDING = {
     "cyrillic": re.compile(
         "(?:ого|его|ому|ему|ими|ыми|ым|им|ой|ей|ою|ею|ую|юю|ом|ем|ём|ам|ям|ові|еві|єві|ем|ою|ія|ії|"
@@ -61,6 +61,7 @@ SOUND = "~"  # before what a name sounds like, in the lexicon
 
 _DOUBLED = re.compile(r"(.)\1+")
 _LISTED = GIVEN | Mark.NAME | Mark.FAMILY | Mark.COUNTRY | Mark.CITY | Mark.FREQUENT
+GIVEN_KINDS = ("GIVEN", "GIVN2")  # of a word that is listed, of one whose nominative is
 _TELLING = frozenset({"org", "geo", "folk", "role", "title", "brand"})
 _KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the word or of its stem
     (Mark.COUNTRY, False, "PLACE"),
@@ -161,7 +162,7 @@ def stem_of(folded: str, lang: str) -> str:
 def _script(lang: str) -> str:
     if lang in _SLAVIC_LATIN:
         return "latin"
-    return "cyrillic" if lang in _SLAVIC_CYRILLIC else ""
+    return "cyrillic" if lang in CYRILLIC else ""
 
 
 def _kind(text: str, marks: int, stem_marks: int, word_class: str) -> str:
