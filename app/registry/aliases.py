@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from app.registry.many import among
-from app.registry.tables import ALIAS, MENTION
+from app.registry.tables import ALIAS, MENTION, PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,18 @@ def refusals(session: Session, person_ids: Collection[int]) -> dict[int, set[str
 
 
 def known(session: Session, folded: Collection[str]) -> set[str]:
-    """Which of these folded names are somebody's accepted alias."""
+    """Which of these folded names are an accepted alias of somebody known in full."""
     if not folded:
         return set()
     statement = (
         select(ALIAS.c.folded)
         .distinct()
-        .where(among(session, ALIAS.c.folded, folded), ALIAS.c.status == "accepted")
+        .join(PERSON, PERSON.c.id == ALIAS.c.person_id)
+        .where(
+            among(session, ALIAS.c.folded, folded),
+            ALIAS.c.status == "accepted",
+            ~PERSON.c.is_partial | (PERSON.c.status != "provisional"),
+        )
     )
     return set(session.execute(statement).scalars())
 

@@ -46,9 +46,10 @@ def read_article(index: int, article: NewArticle) -> Found:
     draft = find(Text(article.title, article.text, lang))
     sure = draft.settle(())
     # Names are parsed here, where no lock is held; the engine remembers them.
-    names = frozenset(read(name, sure.lang).folded for each in sure.chains for name in each.names)
     for mention in sure.mentions:
         read(mention.name, sure.lang)
+    in_full = [each for each in sure.chains if not each.is_partial]
+    names = frozenset(read(name, sure.lang).folded for each in in_full for name in each.names)
     return Found(index, article, identity(article), digest(article), draft, sure, names)
 
 
@@ -109,7 +110,10 @@ def digest(article: NewArticle) -> str:
 
 
 def known_names(batch: Sequence[Found]) -> set[str]:
-    """The folded names that the batch itself is sure of."""
+    """The folded names that the batch itself is sure of, of people whom it names in full.
+
+    A lone word that one text took for a name vouches for nothing: *Firefox*, *Scientology*.
+    """
     return {name for found in batch for name in found.names}
 
 
