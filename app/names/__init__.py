@@ -13,7 +13,7 @@ from app.names.name import Gender, Key, Name, Part, Role, Token
 from app.names.reader import read
 from app.names.transliteration import Romanisation, Transliteration, transliterate
 
-ENGINE_VERSION = "15"
+ENGINE_VERSION = "16"
 
 __all__ = [
     "ENGINE_VERSION",

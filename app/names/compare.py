@@ -13,11 +13,13 @@ from app.names.gender import is_couple
 from app.names.name import Name
 from app.names.profile import Profile, profile
 from app.names.reader import read
+from app.names.regnal import are_one
 from app.names.score import probability
 from app.names.vetoes import names_kept_apart, strongest
 
 MOST_BELOW_IDENTICAL = 0.999
 SAME_WORDS = 0.985
+SAME_RULER = 0.97
 SAME_IN_A_CASE = 0.996
 WORTH_DECLENSION = 0.25
 MANY_PARTS = 4
@@ -154,6 +156,8 @@ def _plain_score(one: Name, two: Name, rarity: Rarity | None) -> tuple[float, Ev
     score = min(MOST_BELOW_IDENTICAL, probability(evidence.values))
     if _same_words(one, two):
         return max(score, SAME_WORDS), evidence
+    if are_one(one, two):
+        return max(score, SAME_RULER), evidence
     veto = strongest(evidence)
     if veto:
         return score * veto.most, evidence

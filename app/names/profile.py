@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from app.names import roles
 from app.names.name import Gender, Name, Part
+from app.names.numeral import numeral
 from app.names.orthography import plausible
 from app.names.token import read_token
 from app.names.word import Word, word_of
 
 PROFILES = 1 << 15
-NUMERALS = {"i": "1", "і": "1", "v": "5", "x": "10", "х": "10"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,8 +117,8 @@ def build(name: Name) -> Profile:
     if not main:
         main, patronymics = patronymics or initials or list(name.parts), []
         initials = [] if main and main[0].role == "initial" else initials
-    numeral = _numeral(name, main)
-    if numeral:
+    number = _number(name, main)
+    if number:
         initials = initials[:-1]
     words = tuple(word_of(part.token) for part in main)
     senses = (roles.suffix_sense(part.token.letters) for part in name.of("suffix"))
@@ -130,7 +130,7 @@ def build(name: Name) -> Profile:
         places=tuple(name.parts.index(part) for part in main),
         patronymics=tuple(word_of(part.token) for part in patronymics),
         initials=tuple(word_of(part.token) for part in initials),
-        suffix=next((sense for sense in senses if sense), numeral),
+        suffix=next((sense for sense in senses if sense), number),
         gender=name.gender,
         genders=tuple(part.gender for part in main),
         fathers_child=next((part.gender for part in patronymics if part.gender), None),
@@ -139,14 +139,14 @@ def build(name: Name) -> Profile:
     )
 
 
-def _numeral(name: Name, main: Sequence[Part]) -> str:
+def _number(name: Name, main: Sequence[Part]) -> str:
     """The number that given names end in, though it looks like an initial: Nicholas I."""
     if name.text.endswith(".") or len(name.of("initial")) != 1:
         return ""
     last = name.parts[-1]
     if not all(part.token.given or part.token.genders for part in main):
         return ""
-    return NUMERALS.get(last.token.letters, "") if last.role == "initial" else ""
+    return numeral(last.token.letters) if last.role == "initial" else ""
 
 
 def _plain(part: Part) -> str:

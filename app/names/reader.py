@@ -9,6 +9,7 @@ from app.names.given import given_names
 from app.names.keys import keys_of
 from app.names.name import Gender, Name, Part, Role, Token
 from app.names.orthography import of_word, orthographies, plausible
+from app.names.regnal import is_ruler, ruler_keys
 from app.names.script import fold, main_script, tidy
 from app.names.token import READ_BY_LETTERS, read_initial, read_token
 
@@ -54,7 +55,7 @@ def _read(text: str, lang: str | None) -> Name:
         langs=(lang,) if lang else _languages(script, codes.get(script, ()), parts),
         parts=parts,
         gender=_gender(parts),
-        keys=keys_of(parts, _joined(parts, codes)),
+        keys=(*ruler_keys(parts), *keys_of(parts, _joined(parts, codes))),
         is_partial=_is_partial(parts),
     )
 
@@ -146,6 +147,8 @@ def _gender(parts: tuple[Part, ...]) -> Gender | None:
 
 
 def _is_partial(parts: tuple[Part, ...]) -> bool:
+    if is_ruler(parts):
+        return False
     named = [part for part in parts if part.role in ("given", "family", "unknown")]
     eastern = named and named[0].token.script in roles.EASTERN_SCRIPTS
     return len(named) < 2 or (not eastern and all(part.glued for part in named[1:]))

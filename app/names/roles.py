@@ -6,10 +6,14 @@ from functools import lru_cache
 
 from app.names import tables
 from app.names.name import Gender, Role, Token
+from app.names.numeral import numeral
 from app.names.words import Word
 
 EASTERN_SCRIPTS = frozenset({"Hani", "Hang", "Hira", "Kana"})
 SURNAME_FIRST = frozenset({"Hani", "Hang"})
+PARTICLES = frozenset({"particle", "front"})
+SHORT = 2
+"""Letters of a word that may be a syllable of an East Asian name."""
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +25,7 @@ def _affixes() -> dict[str, tuple[str, str]]:
 def suffix_sense(letters: str) -> str:
     """Say what a suffix means ("jr", "sr", "2", ...); "" when it does not tell relatives apart."""
     sense = _affixes().get(letters, ("suffix", "-"))[1]
-    return "" if sense == "-" else sense
+    return numeral(letters) if sense == "-" else sense
 
 
 @lru_cache(maxsize=1)
@@ -90,13 +94,13 @@ def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
         surname = at == 0 and not word.dotted and after is not None and after.commas > 0
         return "unknown" if surname else "initial"
     affix = _affixes().get(word.letters, ("", ""))[0]
-    if affix == "suffix" and at and (len(words) > 2 or word.dotted or small):
-        return "suffix"
-    if affix == "last" and at > 1 and after is None:
+    if at and _is_suffix(at, words, affix, small=small):
         return "suffix"
     if affix == "post" and at > 1:
         return "particle"
-    if affix == "particle" and after is not None and after.commas == word.commas:
+    if affix == "front" and at == 0 and _opens_surname(words):
+        return "particle"
+    if affix in PARTICLES and after is not None and after.commas == word.commas:
         joined = small or word.dotted or after.hyphen
         inside = at or words[-1].commas > word.commas or not cased
         if joined or (inside and len(words) > 2 and not _stands_out(at, words)):
@@ -106,6 +110,33 @@ def _plain_role(at: int, words: tuple[Word, ...], *, cased: bool) -> Role:
     if single:
         return "initial" if word.dotted else "particle"
     return "unknown"
+
+
+def _is_suffix(at: int, words: tuple[Word, ...], affix: str, *, small: bool) -> bool:
+    """Whether a word tells relatives or rulers of one name apart."""
+    is_last, several = at == len(words) - 1, len(words) > 2
+    if _is_numeral(words[at], words):
+        return is_last or several
+    if affix == "suffix":
+        return several or words[at].dotted or small
+    return is_last and (affix == "ordinal" or (affix == "last" and several))
+
+
+def _is_numeral(word: Word, words: tuple[Word, ...]) -> bool:
+    """Whether a word is a Roman number: not Xi, nor XI beside other capitals."""
+    sure = not all(_is_capital(other.text) for other in words)
+    return sure and word.text.isupper() and len(word.letters) > 1 and numeral(word.letters) != ""
+
+
+def _opens_surname(words: tuple[Word, ...]) -> bool:
+    """Whether one word is left behind the particles in front: De Niro, Von der Leyen, not Du Fu."""
+    rest = [
+        word
+        for word in words
+        if _affixes().get(word.letters, ("", ""))[0] not in PARTICLES and not word.hyphen
+    ]
+    last = words[-1]
+    return len(rest) == 1 and len(rest[0].letters) > SHORT and not last.commas and not last.aside
 
 
 def _stands_out(at: int, words: tuple[Word, ...]) -> bool:
@@ -142,6 +173,8 @@ def _whole(
     given = [all(_is_given(tokens[at]) for at in group) for group in groups]
     if not groups:
         return []
+    if all(given) and "suffix" in roles and suffix_sense(words[-1].letters).isdecimal():
+        return ["given"] * len(groups)  # John Paul II
     if len(groups) == 1:
         return [_only(firsts[0], given[0], words, roles)]
     capital = [all(_is_capital(words[at].text) for at in group) for group in groups]
@@ -166,9 +199,13 @@ def _is_capital(text: str) -> bool:
 
 def _only(at: int, given: bool, words: tuple[Word, ...], roles: list[Role]) -> Role:  # noqa: FBT001
     """Judge the one word there is: a surname beside initials, alone maybe a given name."""
-    alone = "initial" not in roles
+    alone = "initial" not in roles and not (at and _is_front(words[0]))
     surname = ending_gender(words[at].letters, words[at].script, "family")
     return "given" if alone and given and not surname else "family"
+
+
+def _is_front(word: Word) -> bool:
+    return _affixes().get(word.letters, ("", ""))[0] == "front"
 
 
 def _around(family: list[bool], firsts: list[int], words: tuple[Word, ...]) -> list[Role]:
