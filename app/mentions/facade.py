@@ -8,10 +8,12 @@ from app.mentions.chains import Group, group
 from app.mentions.complete import complete
 from app.mentions.detector import detector_for
 from app.mentions.found import Found, found
+from app.mentions.kin import is_relative
 from app.mentions.language import identify
 from app.mentions.listed import listed
 from app.mentions.mononym import is_mononym
 from app.mentions.nominative import nominatives
+from app.mentions.particles import with_particles
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
 from app.mentions.spread import Spreader
@@ -63,7 +65,7 @@ def find(text: Text) -> Draft:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            spans = with_suffixes(passage, detector.find(passage))
+            spans = with_particles(passage, with_suffixes(passage, detector.find(passage)))
             spans += listed(passage, spans)
             detected.append((passage, sorted(spans, key=lambda span: span.first)))
     return draft(lang, detected)
@@ -119,13 +121,15 @@ def _mention(one: Found, chain: int, name: str) -> Mention:
 
 def _chain(number: int, one_group: Group, spelt: dict[str, str]) -> Chain:
     counted = Counter(spelt[one.name.text] for one in one_group.members)
+    is_partial = all(one.name.is_partial for one in one_group.members)
     return Chain(
         number=number,
         names=tuple(sorted(counted, key=lambda text: (-_completeness(text), -counted[text], text))),
         gender=one_group.gender,
-        is_partial=all(one.name.is_partial for one in one_group.members),
+        is_partial=is_partial,
         ambiguous=one_group.ambiguous,
-        mononym=any(is_mononym(one) for one in one_group.members),
+        mononym=is_partial and any(is_mononym(one) for one in one_group.members),
+        relative=is_partial and any(is_relative(one) for one in one_group.members),
     )
 
 

@@ -57,13 +57,20 @@ class Spreader:
         self._lang = lang
         self._inflects = inflects(lang)
         self._known: dict[str, list[_Known]] = {}
+        self._particles: dict[str, set[str]] = {}  # what stands before a surname: von der
         flags_of = lexicon(lang)
         for number, one in enumerate(sure):
             certain = not one.name.is_partial and any(
                 flags_of(part.text) & GIVEN for part in one.name.parts
             )
+            particles: list[str] = []
             for part in one.name.parts:
+                if part.role == "particle":
+                    particles.append(part.text.casefold())
+                    continue
                 self._add(part, number, is_partial=one.name.is_partial, is_certain=certain)
+                self._particles.setdefault(part.text.casefold(), set()).update(particles)
+                particles = []
 
     def _add(self, part: Part, bearer: int, *, is_partial: bool, is_certain: bool) -> None:
         letters = part.text.casefold()
@@ -150,6 +157,9 @@ class Spreader:
         case = places[index][0]
         known = self._match(tokens[index])
         bearers = known.bearers if known else set()
+        particles = self._particles.get(known.letters, set()) if known else set()
+        while first > 0 and free[first - 1] and tokens[first - 1].word.casefold() in particles:
+            first -= 1
         while (
             index - first < MOST_BESIDE
             and first > 0
