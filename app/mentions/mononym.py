@@ -4,31 +4,33 @@ from functools import cache
 from importlib.resources import files
 
 from app.mentions.found import Found
-from app.mentions.tokens import Kind
+from app.mentions.lead import lead
 
 
 def is_mononym(one: Found) -> bool:
-    """Whether a mention is a lone word behind the title of a pope, patriarch or prophet."""
-    first = one.span.first
-    if not first or one.span.last - first > 1:
+    """Whether a mention is a lone word led by the title of a pope, patriarch or prophet."""
+    if one.span.last - one.span.first > 1:
         return False
-    before = one.passage.tokens[first - 1]
-    return before.kind == Kind.WORD and _is_title(before.word.casefold(), one.passage.lang)
-
-
-def _is_title(word: str, lang: str) -> bool:
+    single, several = _titles().get(one.passage.lang, ((), ()))
     return any(
-        word.startswith(title[:-1]) if title.endswith("*") else word == title
-        for title in _titles().get(lang, ())
+        _is_one_of(word.token.word.casefold(), several if word.shared else single)
+        for word in lead(one)
+    )
+
+
+def _is_one_of(word: str, titles: tuple[str, ...]) -> bool:
+    return any(
+        word.startswith(title[:-1]) if title.endswith("*") else word == title for title in titles
     )
 
 
 @cache
-def _titles() -> dict[str, tuple[str, ...]]:
+def _titles() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Read the titles of one and of several bearers, by language."""
     table = files("app.mentions") / "tables" / "mononym_titles.tsv"
     rows = (
         line.split("\t")
         for line in table.read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     )
-    return {lang: tuple(words.split()) for lang, words in rows}
+    return {lang: (tuple(one.split()), tuple(several.split())) for lang, one, several in rows}

@@ -43,7 +43,7 @@ class Chain:
     `names` are its different clean spellings, most complete first, so names[0] is the best.
     `is_partial`: only a bare surname or given name is known. `ambiguous`: the text names several
     people who could be meant and does not say which. `mononym`: a given name that identifies its
-    bearer, as a pope's.
+    bearer, as a pope's. `relative`: a bare name whose bearer the text calls somebody's relative.
     """
 
     number: int
@@ -52,6 +52,7 @@ class Chain:
     is_partial: bool = False
     ambiguous: bool = False
     mononym: bool = False
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

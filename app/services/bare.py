@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.mentions import Reading
 from app.names import Name, read
 from app.services.company import Company
+from app.services.family import relative, supposed
 from app.services.groups import ChainKey, Entry, Group, Outcome, grouped
 from app.services.judging import (
     TOLD,
@@ -27,12 +28,14 @@ class _Context:
 
     `usual` is the one of them whom other texts call so, where nothing of this text speaks against.
     `mononym`: the text says that the given name is all that its bearer is called.
+    `relative`: who has the given name and a surname of those whose relative the text speaks of.
     """
 
     named: tuple[KnownPerson, ...] = ()
     ambiguous: bool = False
     mononym: bool = False
     usual: KnownPerson | None = None
+    relative: KnownPerson | None = None
 
 
 def link(
@@ -44,11 +47,14 @@ def link(
 ) -> None:
     """Add to the `outcomes` of full names those of the bare ones."""
     named = _named_in_texts(outcomes)
+    families = supposed(readings)
     usual: dict[str, KnownPerson | None] = {}
     alike: dict[tuple[str, _Context], list[Entry]] = {}
     for each in chains:
         meant = _meant(each.best, named.get(each.key[0], []))
         context = _Context(tuple(meant), each.chain.ambiguous, each.chain.mononym)
+        if each.key in families and not meant:
+            context = replace(context, relative=relative(each.best, families[each.key], plan))
         if each.chain.ambiguous or len(meant) > 1:
             name = each.best.folded
             if name not in usual:
@@ -137,6 +143,9 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
         return _called(group, named[0], plan, judgement, anywhere=False)
     if judgement.reason == TOLD:
         return _called(group, judgement.first.person, plan, judgement, reason=TOLD)
+    if context.relative is not None:
+        who = context.relative.survivor
+        return _called(group, who, plan, judgement, reason="family", anywhere=False)
     usual = _usual(group, plan, company)
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")

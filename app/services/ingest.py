@@ -16,6 +16,7 @@ from app.registry.database import Database
 from app.services import curate, linking, retract
 from app.services.answering import answer, names_told
 from app.services.company import Company
+from app.services.family import supposed
 from app.services.groups import Outcome, Outcomes, all_names
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
 from app.services.plan import Merge, Plan, finish
@@ -153,7 +154,8 @@ def _read(batch: _Batch) -> dict[int, Reading]:
 
 def _link(batch: _Batch, readings: Mapping[int, Reading]) -> tuple[Plan, Outcomes]:
     names, others = all_names(readings)
-    pool = Pool.load(batch.session, names, folded=others)
+    full = [name for names_ in supposed(readings).values() for name in names_]
+    pool = Pool.load(batch.session, [*names, *full], folded=others)
     plan = Plan(pool, "article", former=batch.lost.former(), refused=batch.lost.refused)
     return plan, linking.link(readings, plan, Company(batch.session))
 

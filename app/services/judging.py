@@ -224,7 +224,7 @@ def bears(full: Name, bare: Name) -> bool:
     if kind_of(bare) == "surname" and {full.gender, bare.gender} == {"m", "f"}:
         return False
     wanted = {key for part in bare.parts for key in part.token.keys if key.kind == "f"}
-    had = {key for part in _surnames(full) for key in part.token.keys if key.kind == "f"}
+    had = {key for part in surnames(full) for key in part.token.keys if key.kind == "f"}
     if not wanted & had and full.folded != bare.folded:
         return False
     if not _initials_agree(full, bare):
@@ -232,7 +232,8 @@ def bears(full: Name, bare: Name) -> bool:
     return full.folded == bare.folded or match(bare, [full]).score >= _LEAST_BARE
 
 
-def _surnames(full: Name) -> tuple[Part, ...]:
+def surnames(full: Name) -> tuple[Part, ...]:
+    """The surnames of a name; all of it where nothing is known to be one."""
     found = full.of("family", "unknown")
     return found or full.parts
 

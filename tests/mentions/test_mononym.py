@@ -26,3 +26,21 @@ def test_a_title_tells_that_one_name_is_all(lang: str, text: str) -> None:
 def test_fathers_and_kings_need_more(lang: str, text: str) -> None:
     chains = find(Text(None, text, lang)).settle().chains
     assert not any(chain.mononym for chain in chains)
+
+
+def test_popes_named_together_are_each_one() -> None:
+    chains = find(Text(None, "Mówili papieże Benedykt XVI i Franciszek.", "pl")).settle().chains
+    assert [(chain.names[0], chain.mononym) for chain in chains] == [
+        ("Benedykt XVI", False),
+        ("Franciszek", True),
+    ]
+
+
+def test_what_an_office_is_of_stands_before_the_name() -> None:
+    text = "Патриарх Московский и всея Руси Кирилл молился."
+    assert find(Text(None, text, "ru")).settle().chains[0].mononym
+
+
+def test_who_is_named_beside_a_pope_is_none() -> None:
+    chains = find(Text(None, "Pope Francis and Vladimir met.", "en")).settle().chains
+    assert [chain.mononym for chain in chains] == [True, False]

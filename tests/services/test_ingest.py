@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from app.registry import aliases
 from app.registry.database import Database
 from app.services import articles, persons
 from app.services.ingest import ingest
@@ -163,6 +164,30 @@ def test_a_bare_surname_known_to_two_waits_for_somebody_to_look(database: Databa
     )
     result = ingest(database, [NewArticle(text="Supporters of Mr Babaryka gathered in Minsk.")])
     assert [(m.decision, m.person_id) for m in result.results[0].mentions] == [("review", None)]
+
+
+def test_a_relative_named_by_the_given_name_is_found_in_the_family(database: Database):
+    ingest(database, [NewArticle("Клара Шуман играла в Лейпциге.", lang="ru")])
+    text = "Роберт Шуман сочинял. Его жена Клара играла, его друг Антон слушал."
+    (result,) = ingest(database, [NewArticle(text, lang="ru")]).results
+    labels = {m.surface: m.label for m in result.mentions}
+    assert labels["Клара"] == "Клара Шуман"
+    assert labels["Антон"] is None
+
+
+def test_of_two_relatives_of_one_name_none_is_taken(database: Database):
+    ingest(database, [NewArticle("Анна Бах пела.", lang="ru")])
+    ingest(database, [NewArticle("Анна Магдалена Бах писала ноты.", lang="ru")])
+    text = "Иоганн Себастьян Бах играл. Его дочь Клара спала."
+    (result,) = ingest(database, [NewArticle(text, lang="ru")]).results
+    assert {m.surface: m.decision for m in result.mentions}["Клара"] == "review"
+
+
+def test_a_lone_word_once_taken_for_a_name_vouches_for_no_other_text(database: Database):
+    draft = "Заявил Хренодокс. Хренодокс сказал, что Хренодокс уйдёт."
+    ingest(database, [NewArticle(draft, lang="ru")])
+    with database.reading() as session:
+        assert not aliases.known(session, {"хренодокс"})
 
 
 def test_a_full_name_takes_over_the_one_who_was_known_by_surname_only(database: Database):
