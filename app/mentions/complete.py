@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.mentions.found import Found, found
 from app.mentions.inflection import inflects, same_word
+from app.mentions.mononym import is_mononym
 from app.mentions.passage import Case
 from app.mentions.rules.lexicon import (
     ADDRESS,
@@ -145,6 +146,12 @@ def _split(one: Found, known: _Known, lang: str) -> Iterator[Found]:
     """Cut a find that has two people side by side: Mayové David Cameron."""
     tokens = one.passage.tokens
     first, last = one.span.first, one.span.last
+    if is_mononym(replace(one, span=replace(one.span, last=first + 1))) and _is_full(
+        one, first + 1
+    ):
+        yield found(one.passage, replace(one.span, last=first + 1))
+        yield found(one.passage, replace(one.span, first=first + 1))
+        return
     if (
         inflects(lang)
         and last - first > 1
@@ -160,6 +167,18 @@ def _split(one: Found, known: _Known, lang: str) -> Iterator[Found]:
             yield found(one.passage, replace(one.span, first=first + 1))
             return
     yield one
+
+
+def _is_full(one: Found, at: int) -> bool:
+    """Whether the rest of a find, behind a pope or prophet, is a full name itself."""
+    tokens, last = one.passage.tokens, one.span.last
+    return (
+        last - at == 2
+        and tokens[at].gap == tokens[at + 1].gap == Gap.SPACE
+        and tokens[at].kind == tokens[at + 1].kind == Kind.WORD
+        and bool(lexicon(one.passage.lang)(tokens[at].word) & GIVEN)
+        and not tokens[at + 1].word.isupper()
+    )
 
 
 def _pairs(one: Found) -> Iterator[_Pair]:

@@ -12,7 +12,7 @@ from app.mentions.kin import is_relative
 from app.mentions.language import identify
 from app.mentions.listed import listed
 from app.mentions.mononym import is_mononym
-from app.mentions.nominative import nominatives
+from app.mentions.nominative import alternatives, nominatives
 from app.mentions.particles import with_particles
 from app.mentions.passage import Passage, Span
 from app.mentions.sequence.veto import is_nobodys
@@ -20,6 +20,7 @@ from app.mentions.spread import Spreader
 from app.mentions.suffixes import with_suffixes
 from app.mentions.types import Chain, Field, Mention, Reading, Text
 from app.mentions.vote import outvoted, uncued
+from app.names.script import fold
 
 TELLING = 200  # tokens from which an article that says nothing of a person says something
 _FIELDS: tuple[Field, ...] = ("title", "text")
@@ -34,7 +35,10 @@ class Draft:
     doubtful: frozenset[str] = frozenset()
 
     def settle(self, known: Collection[str] = ()) -> Reading:
-        """Accept doubtful spans whose folded name is `known` and tie all mentions into chains."""
+        """Accept doubtful spans whose folded name is `known` and tie all mentions into chains.
+
+        Of the nominatives that a name may stand for the `known` one is likelier.
+        """
         certain = [
             one
             for _, finds in self.passages
@@ -43,7 +47,8 @@ class Draft:
         ]
         nobody = outvoted(certain, [passage for passage, _ in self.passages])
         if sum(len(passage.tokens) for passage, _ in self.passages) >= TELLING:
-            nobody |= uncued([one for one in certain if one.folded not in known], self.lang)
+            unknown = {id(one) for one in certain if one.folded not in known}
+            nobody |= uncued(certain, self.lang) & unknown
         accepted = complete([one for one in certain if id(one) not in nobody], self.lang)
         spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []
@@ -53,7 +58,8 @@ class Draft:
             finds += [found(passage, span) for span in more if not is_nobodys(passage, span)]
             mentions += sorted(finds, key=lambda one: one.span.first)
         mentions = complete(mentions, self.lang)
-        return _reading(self.lang, mentions, group(_without_lone_modifiers(mentions), self.lang))
+        groups = group(_without_lone_modifiers(mentions), self.lang)
+        return _reading(self.lang, mentions, groups, known)
 
 
 def find(text: Text) -> Draft:
@@ -92,12 +98,16 @@ def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:
     ]
 
 
-def _reading(lang: str, mentions: list[Found], groups: list[Group]) -> Reading:
+def _reading(
+    lang: str, mentions: list[Found], groups: list[Group], known: Collection[str]
+) -> Reading:
     place = {}
     chains = []
+    others: set[str] = set()
     for number, one_group in enumerate(groups):
         names = {one.name.text: one.name for one in one_group.members}
-        spelt = nominatives(list(names.values()), lang, one_group.gender)
+        spelt = nominatives(list(names.values()), lang, one_group.gender, known)
+        others |= alternatives(names.values(), lang) - {fold(text) for text in spelt.values()}
         chains.append(_chain(number, one_group, spelt))
         for one in one_group.members:
             place[id(one)] = (number, spelt[one.name.text])
@@ -105,6 +115,7 @@ def _reading(lang: str, mentions: list[Found], groups: list[Group]) -> Reading:
         lang,
         tuple(_mention(one, *place[id(one)]) for one in mentions if id(one) in place),
         tuple(chains),
+        frozenset(others),
     )
 
 

@@ -57,8 +57,12 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one text: mentions in the order of the text, chains by number."""
+    """Everything found in one text: mentions in the order of the text, chains by number.
+
+    `alternatives`: folded names that mentions may be forms of as well, were they known.
+    """
 
     lang: str
     mentions: tuple[Mention, ...]
     chains: tuple[Chain, ...]
+    alternatives: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ from app.services.groups import Outcome, Outcomes, all_names
 from app.services.mentioned import found_mentions, rejected, stored_mentions, summary
 from app.services.plan import Merge, Plan, finish
 from app.services.pool import Pool
-from app.services.readings import Found, doubtful_names, identity, known_names, read_article
+from app.services.readings import Found, identity, known_names, read_article, unclear_names
 from app.services.views import ArticleResult, BatchResult, NewArticle
 from app.services.waiting import Question, ask
 
@@ -148,7 +148,7 @@ def _settle(
 def _read(batch: _Batch) -> dict[int, Reading]:
     """Settle every reading with what the registry and the rest of the batch know."""
     sure = known_names(batch.fresh)
-    known = sure | aliases.known(batch.session, doubtful_names(batch.fresh) - sure)
+    known = sure | aliases.known(batch.session, unclear_names(batch.fresh) - sure)
     return {each.index: each.settle(known) for each in batch.fresh}
 
 

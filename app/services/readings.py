@@ -32,9 +32,14 @@ class Found:
     # The folded names that need no one's word.
     names: frozenset[str]
 
+    @property
+    def unclear(self) -> frozenset[str]:
+        """The folded names that would change the reading if they were known."""
+        return self.draft.doubtful | self.sure.alternatives
+
     def settle(self, known: Collection[str]) -> Reading:
         """Read with names that others know; without any it is the sure reading."""
-        if self.draft.doubtful.isdisjoint(known):
+        if self.unclear.isdisjoint(known):
             return self.sure
         return self.draft.settle(known)
 
@@ -117,9 +122,9 @@ def known_names(batch: Sequence[Found]) -> set[str]:
     return {name for found in batch for name in found.names}
 
 
-def doubtful_names(batch: Sequence[Found]) -> set[str]:
+def unclear_names(batch: Sequence[Found]) -> set[str]:
     """The folded names that only the registry, or the rest of the batch, can vouch for."""
-    return {name for found in batch for name in found.draft.doubtful}
+    return {name for found in batch for name in found.unclear}
 
 
 def _hash(parts: list[str | None]) -> str:
