@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.mentions.chains import Group, group
 from app.mentions.complete import complete
@@ -28,7 +28,10 @@ _FIELDS: tuple[Field, ...] = ("title", "text")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the detectors found. `doubtful` are folded names that rules alone would not accept."""
+    """What the detectors found.
+
+    `doubtful` are the folded names, in the nominative too, of spans that no rule alone accepts.
+    """
 
     lang: str
     passages: tuple[tuple[Passage, tuple[Found, ...]], ...]
@@ -43,12 +46,14 @@ class Draft:
             one
             for _, finds in self.passages
             for one in finds
-            if one.span.sure or one.folded in known
+            if one.span.sure or (known and not _forms(one).isdisjoint(known))
         ]
-        nobody = outvoted(certain, [passage for passage, _ in self.passages])
+        nobody = outvoted(certain, [passage for passage, _ in self.passages], self.lang)
+        unshown: list[Found] = []
         if sum(len(passage.tokens) for passage, _ in self.passages) >= TELLING:
-            unknown = {id(one) for one in certain if one.folded not in known}
-            nobody |= uncued(certain, self.lang) & unknown
+            lone = uncued(certain, self.lang)
+            unshown = [one for one in certain if id(one) in lone and _forms(one).isdisjoint(known)]
+        nobody |= {id(one) for one in unshown}
         accepted = complete([one for one in certain if id(one) not in nobody], self.lang)
         spreader = Spreader((one for one in accepted if one.span.spreads), self.lang)
         mentions: list[Found] = []
@@ -59,7 +64,9 @@ class Draft:
             mentions += sorted(finds, key=lambda one: one.span.first)
         mentions = complete(mentions, self.lang)
         groups = group(_without_lone_modifiers(mentions), self.lang)
-        return _reading(self.lang, mentions, groups, known)
+        reading = _reading(self.lang, mentions, groups, known)
+        missed = frozenset(name for one in unshown for name in _forms(one))
+        return replace(reading, alternatives=reading.alternatives | missed)
 
 
 def find(text: Text) -> Draft:
@@ -82,8 +89,13 @@ def draft(lang: str, detected: Iterable[tuple[Passage, Iterable[Span]]]) -> Draf
     passages = tuple(
         (passage, tuple(found(passage, span) for span in spans)) for passage, spans in detected
     )
-    doubtful = frozenset(one.folded for _, spans in passages for one in spans if not one.span.sure)
-    return Draft(lang, passages, doubtful)
+    unsure = (one for _, spans in passages for one in spans if not one.span.sure)
+    return Draft(lang, passages, frozenset(name for one in unsure for name in _forms(one)))
+
+
+def _forms(one: Found) -> frozenset[str]:
+    """Return what a find is in the nominative, folded; as it stands among them."""
+    return frozenset((one.folded, *alternatives([one.name], one.passage.lang)))
 
 
 def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:

@@ -6,7 +6,7 @@ name, no title, no verb of speech, not the shape of a surname.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.mentions.found import Found
 from app.mentions.inflection import surname_gender
@@ -22,62 +22,64 @@ from app.mentions.rules.lexicon import (
     SURNAME,
     lexicon,
 )
+from app.mentions.sequence.words import fold, stem_of
 from app.mentions.tokens import Kind
 
-_STEM = 5  # letters that forms of a word share, for counting
 _ENOUGH = 4  # occurrences from which a majority tells
 _SHARE = 0.25
 _OFTEN = 3
 
 
-def outvoted(finds: Sequence[Found], passages: Sequence[Passage]) -> set[int]:
+def outvoted(finds: Sequence[Found], passages: Sequence[Passage], lang: str) -> set[int]:
     """Return the ids of finds of one word that is mostly left alone and in no full name."""
+    stem = _stems(lang)
     lone: Counter[str] = Counter()
     in_full: set[str] = set()
     for one in finds:
         words = [token.word for token in one.passage.tokens[one.span.first : one.span.last]]
         if one.name.is_partial:
-            lone[_stem(words[-1])] += 1
+            lone[stem(words[-1])] += 1
         else:
-            in_full.update(map(_stem, words))
-    doubted = {stem: found for stem, found in lone.items() if stem not in in_full}
+            in_full.update(map(stem, words))
+    doubted = {word: found for word, found in lone.items() if word not in in_full}
     if not doubted:
         return set()
     times: Counter[str] = Counter()
     for passage in passages:
         for token in passage.tokens:
             if token.kind == Kind.WORD and token.word[0].isupper():
-                times[_stem(token.word)] += 1
+                times[stem(token.word)] += 1
     losers = {
-        stem
-        for stem, found in doubted.items()
-        if times[stem] >= _ENOUGH and found < _SHARE * times[stem]
+        word
+        for word, found in doubted.items()
+        if times[word] >= _ENOUGH and found < _SHARE * times[word]
     }
     return {
         id(one)
         for one in finds
-        if one.name.is_partial and _stem(one.passage.tokens[one.span.last - 1].word) in losers
+        if one.name.is_partial and stem(one.passage.tokens[one.span.last - 1].word) in losers
     }
 
 
 def uncued(finds: Sequence[Found], lang: str) -> set[int]:
     """Return the ids of finds of one word that nothing in the article shows to be a person's."""
+    stem = _stems(lang)
     times: Counter[str] = Counter()
     shown: set[str] = set()
     for one in finds:
         words = [token.word for token in one.passage.tokens[one.span.first : one.span.last]]
         if len(words) > 1:
-            shown.update(map(_stem, words))
+            shown.update(map(stem, words))
         else:
-            times[_stem(words[0])] += 1
+            times[stem(words[0])] += 1
             if _has_cue(one, lang):
-                shown.add(_stem(words[0]))
+                shown.add(stem(words[0]))
     return {
         id(one)
         for one in finds
         if one.span.last - one.span.first == 1
-        and (stem := _stem(one.passage.tokens[one.span.first].word)) not in shown
-        and (times[stem] < _OFTEN or not one.span.spreads)
+        and (word := stem(one.passage.tokens[one.span.first].word)) not in shown
+        and (times[word] < _OFTEN or not one.span.spreads)
     }
 
 
@@ -92,5 +94,6 @@ def _has_cue(one: Found, lang: str) -> bool:
     return bool(before & (ROLE | ADDRESS | KIN | GREETING | SPEECH) or after & (SPEECH | PARTY))
 
 
-def _stem(word: str) -> str:
-    return word[:_STEM].casefold()
+def _stems(lang: str) -> Callable[[str], str]:
+    """Return what gives the letters that the forms of a word share."""
+    return lambda word: stem_of(fold(word), lang)

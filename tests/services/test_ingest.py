@@ -190,6 +190,18 @@ def test_a_lone_word_once_taken_for_a_name_vouches_for_no_other_text(database: D
         assert not aliases.known(session, {"хренодокс"})
 
 
+FILLER = "Дождь шёл весь день, и дороги в городе размыло, а поезда стояли до вечера. " * 14
+
+
+def test_a_lone_name_that_nothing_shows_is_found_once_its_bearer_is_known(database: Database):
+    text = f"{FILLER}\n\nУ Тардо тесные связи с партией.\n\n{FILLER}"
+    (before,) = ingest(database, [NewArticle(text, lang="ru")], learn=False).results
+    ingest(database, [NewArticle("Министр Жан Тардо приехал. Тардо рад.", lang="ru")])
+    (after,) = ingest(database, [NewArticle(text, lang="ru")], learn=False).results
+    assert [m.surface for m in before.mentions] == []
+    assert [(m.surface, m.label) for m in after.mentions] == [("Тардо", "Жан Тардо")]
+
+
 def test_a_full_name_takes_over_the_one_who_was_known_by_surname_only(database: Database):
     ingest(database, [NewArticle(text="President Lukashenko spoke on Monday.")])
     (before,) = everybody(database)

@@ -19,7 +19,7 @@ from app.mentions.sequence.runs import runs
 from app.mentions.sequence.second import second_features
 from app.mentions.sequence.veto import settled
 
-DOUBTFUL = 0.15  # likelihood from which words are a name if it is known from elsewhere
+DOUBTFUL = 0.05  # likelihood from which words are a name if it is known from elsewhere
 SPREADING = 0.8  # from here on, its words are looked for in the rest of the text
 
 
