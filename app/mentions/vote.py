@@ -22,9 +22,12 @@ from app.mentions.rules.lexicon import (
     SURNAME,
     lexicon,
 )
+from app.mentions.sequence.lexicon import Mark
 from app.mentions.sequence.words import fold, stem_of
+from app.mentions.sequence.words import word as listed_word
 from app.mentions.tokens import Kind
 
+_NO_SURNAME = Mark.COMMON | Mark.FREQUENT | Mark.CITY | Mark.COUNTRY
 _ENOUGH = 4  # occurrences from which a majority tells
 _SHARE = 0.25
 _OFTEN = 3
@@ -87,7 +90,7 @@ def _has_cue(one: Found, lang: str) -> bool:
     flags_of = lexicon(lang)
     tokens, first, last = one.passage.tokens, one.span.first, one.span.last
     word = tokens[first].word
-    if flags_of(word) & (GIVEN | SURNAME) or surname_gender(word, lang):
+    if flags_of(word) & (GIVEN | SURNAME) or surname_gender(word, lang) or _is_listed(word, lang):
         return True
     before = flags_of(tokens[first - 1].word) if first else 0
     after = flags_of(tokens[last].word) if last < len(tokens) else 0
@@ -97,3 +100,10 @@ def _has_cue(one: Found, lang: str) -> bool:
 def _stems(lang: str) -> Callable[[str], str]:
     """Return what gives the letters that the forms of a word share."""
     return lambda word: stem_of(fold(word), lang)
+
+
+def _is_listed(word: str, lang: str) -> bool:
+    """Whether a word is a form of a listed surname and of nothing else."""
+    known = listed_word(word, lang)
+    marks = known.marks | known.stem_marks
+    return bool(marks & Mark.FAMILY) and not marks & _NO_SURNAME and not known.word_class

@@ -7,13 +7,22 @@ from dataclasses import replace
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.words import GIVEN_KINDS, NUMBER, SLAVIC, word
+from app.mentions.sequence.words import CYRILLIC, GIVEN_KINDS, NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
 _ACRONYM = 5  # letters
+_ADJECTIVE = {  # of places, streets, bodies
+    "uk": re.compile("^[А-ЯЄІЇҐ].*[сцз]ьк(?:ий|а|е|і|ого|ої|ому|ій|у|им|ою|их|ими)$"),
+    "be": re.compile("^[А-ЯЁЎІ].*[сц]к(?:і|ая|ае|ія|ага|ай|аму|ую|ім|аю|іх|імі)$"),
+}
+_FEMININE = ("ська", "цька", "зька", "ську", "цьку", "ській", "цькій", "ская", "цкая", "скую")
+_STREETS = frozenset(["вул", "вулиця", "вулиці", "вулицю", "вуліца", "вуліцы", "вуліцу"])
+_JOINS = frozenset({",", "і", "й", "та", "и", "або", "чи", "ды"})
+_CYRILLIC_LETTERS = "\u0400"
+_GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles)
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
 SURE = 0.6  # mean likelihood from which words are a name on their own account
 _FULL = 0.4  # the same where a given name leads
@@ -37,6 +46,8 @@ def settled(
         if not inside or _is_nobodys(kinds, inside, passage.lang, evidence):
             continue
         if _is_acronym(passage, span) or _only_opens(passage, span, evidence):
+            continue
+        if _is_of_place(passage, span) or _is_gloss(passage, span):
             continue
         sure = likely >= _asked(kinds)
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
@@ -107,12 +118,25 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
     ):
         first += 1  # KE Jean-Claude Juncker
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
+        first += _leads(tokens[first], tokens[first + 1], lang)
+    if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
     while last - first > 1 and _is_foreign_body(tokens[last - 1], lang, evidence):
         last -= 1
     if last - first > 2 and lang in SLAVIC and _begins_anew(tokens[last - 1], lang):
         last -= 1
     return replace(span, first=first, last=last)
+
+
+def _leads(token: Token, following: Token, lang: str) -> bool:
+    """Whether a word that opens a sentence is a relative and the next one a name: Тета Міра."""
+    return (
+        lang in SLAVIC
+        and token.kind == Kind.WORD
+        and following.gap == Gap.SPACE
+        and _kind(following, lang) in GIVEN_KINDS
+        and word(token.word, lang).word_class == "kin"
+    )
 
 
 def _is_foreign_body(token: Token, lang: str, evidence: Evidence) -> bool:
@@ -161,8 +185,10 @@ def _with_number(passage: Passage, span: Span) -> Span:
     sentence goes on.
     """
     tokens, last = passage.tokens, span.last
-    if passage.lang == "be" and last - span.first > 1 and _ROMAN.fullmatch(tokens[last - 1].word):
-        return replace(span, last=last - 1)
+    if passage.lang == "be":
+        for at in range(span.first + 1, last):
+            if _ROMAN.fullmatch(tokens[at].word) and tokens[at].kind == Kind.WORD:
+                return replace(span, last=at)
     if passage.lang == "be" or last == span.first:
         return span
     if (
@@ -184,6 +210,44 @@ def _with_number(passage: Passage, span: Span) -> Span:
     if passage.lang == "pl" and last < len(tokens) and tokens[last].word in ("'m", "’m"):
         last += 1  # O’Leary’m is an instrumental
     return replace(span, last=last)
+
+
+def _is_of_place(passage: Passage, span: Span) -> bool:
+    """Whether a lone adjective belongs to a word for a place or a body.
+
+    Also in a list of them (*Львівська, Волинська області*) or behind (*вул. Садова*).
+    """
+    tokens, lang, at = passage.tokens, passage.lang, span.first
+    shape = _ADJECTIVE.get(lang)
+    if shape is None or span.last - at > 1 or not shape.search(tokens[at].word):
+        return False
+    before = tokens[at - 1].word if at else ""
+    street = tokens[at - 2].word if before == "." and at > 1 else before
+    if street.casefold() in _STREETS and tokens[at].word.endswith(_FEMININE):
+        return True
+    while at < len(tokens) and (tokens[at].word in _JOINS or shape.search(tokens[at].word)):
+        at += 2 if at + 1 < len(tokens) and tokens[at + 1].word in "-‑" else 1
+    if at == len(tokens) or tokens[at].gap != Gap.SPACE or tokens[at].kind != Kind.WORD:
+        return False
+    if tokens[at - 1].word in _JOINS or tokens[at].word[0].isupper():
+        return False
+    return word(tokens[at].word, lang).word_class in ("geo", "org")
+
+
+def _is_gloss(passage: Passage, span: Span) -> bool:
+    """Whether a span spells in Latin letters, in brackets, the Cyrillic name before it."""
+    tokens, at = passage.tokens, span.first
+    if passage.lang not in CYRILLIC or tokens[at].word[0] >= _CYRILLIC_LETTERS:
+        return False
+    steps = 0
+    while at > 0 and steps < _GLOSS_LABEL and tokens[at - 1].word not in "([":
+        if tokens[at - 1].word[0].isupper():
+            return False
+        at, steps = at - 1, steps + 1
+    if at < 2 or tokens[at - 1].word not in "([":
+        return False
+    before = tokens[at - 2]
+    return before.kind == Kind.WORD and before.word[0] >= _CYRILLIC_LETTERS
 
 
 def _kind(token: Token, lang: str) -> str:
