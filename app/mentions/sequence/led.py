@@ -60,12 +60,24 @@ def grown(passage: Passage, tagged: Sequence[tuple[Span, float]]) -> list[tuple[
     *Alhierd Bacharewicz*: taggers mistrust the capital of a first word, and few lists have him.
     """
     taken = {at for span, _ in tagged for at in range(span.first, span.last)}
+    tagged = [(_with_surname(passage, span, taken), likely) for span, likely in tagged]
     return [
         (replace(span, first=span.first - 1), likely)
         if likely >= SURE and span.last - span.first == 1 and _may_grow(passage, span, taken)
         else (span, likely)
         for span, likely in tagged
     ]
+
+
+def _with_surname(passage: Passage, span: Span, taken: set[int]) -> Span:
+    """Take in what initials alone must lead: *Дз. І. Мяцеліца*, though that is a word, too."""
+    tokens, last = passage.tokens, span.last
+    if last in taken or last >= len(tokens):
+        return span
+    is_led = all(token.kind == Kind.INITIAL for token in tokens[span.first : last])
+    follows = tokens[last].kind == Kind.WORD and tokens[last].gap <= Gap.SPACE
+    is_name = follows and tokens[last].word[0].isupper() and not passage.places[last][1]
+    return replace(span, last=last + 1) if is_led and is_name else span
 
 
 def _may_grow(passage: Passage, span: Span, taken: set[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
+from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, villages
 from app.mentions.sequence.words import CYRILLIC, GIVEN_KINDS, NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
@@ -14,17 +15,12 @@ _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
 _ACRONYM = 5  # letters
-_ADJECTIVE = {  # of places, streets, bodies
-    "uk": re.compile("^[А-ЯЄІЇҐ].*[сцз]ьк(?:ий|а|е|і|ого|ої|ому|ій|у|им|ою|их|ими)$"),
-    "be": re.compile("^[А-ЯЁЎІ].*[сц]к(?:і|ая|ае|ія|ага|ай|аму|ую|ім|аю|іх|імі)$"),
-}
-_FEMININE = ("ська", "цька", "зька", "ську", "цьку", "ській", "цькій", "ская", "цкая", "скую")
-_STREETS = frozenset(["вул", "вулиця", "вулиці", "вулицю", "вуліца", "вуліцы", "вуліцу"])
-_JOINS = frozenset({",", "і", "й", "та", "и", "або", "чи", "ды"})
 _CYRILLIC_LETTERS = "\u0400"
 _GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles)
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
 SURE = 0.6  # mean likelihood from which words are a name on their own account
+_LISTED = 0.75  # likelihood of a word that is listed beside a sure name
+_JOINS = frozenset({",", "(", "і", "й", "та", "и", "a", "i", "in", "ды"})
 _FULL = 0.4  # the same where a given name leads
 _LONE = {"CITY": 0.9, "CAP": 0.7}  # more is asked of a word that stands alone
 
@@ -38,7 +34,9 @@ def settled(
     name or initials (Harrison Ford). What is not surely a name does not spread in the text.
     """
     kept = []
-    for whole, likely in _parted(passage, spans):
+    spans = [*_supported(passage, list(_parted(passage, spans)))]
+    places = villages(passage, [span for span, _ in spans])
+    for whole, likely in spans:
         span = _trimmed(passage, _without_hyphens(passage, whole), evidence)
         span = _with_number(passage, _without_hyphens(passage, span))
         inside = passage.tokens[span.first : span.last]
@@ -47,7 +45,9 @@ def settled(
             continue
         if _is_acronym(passage, span) or _only_opens(passage, span, evidence):
             continue
-        if _is_of_place(passage, span) or _is_gloss(passage, span):
+        if is_of_place(passage, span) or _is_gloss(passage, span):
+            continue
+        if len(inside) == 1 and word(inside[0].word, passage.lang).stem in places:
             continue
         sure = likely >= _asked(kinds)
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
@@ -70,6 +70,24 @@ def _parted(passage: Passage, spans: Sequence[tuple[Span, float]]) -> Iterator[t
         ):
             yield replace(span, last=span.first + 2), likely
             yield replace(span, first=span.first + 2), likely
+        else:
+            yield span, likely
+
+
+def _supported(
+    passage: Passage, spans: Sequence[tuple[Span, float]]
+) -> Iterator[tuple[Span, float]]:
+    """Yield the spans, lone words that are listed beside a sure name as sure themselves."""
+    tokens = passage.tokens
+    begins = {span.first for span, likely in spans if likely >= SURE}
+    ends = {span.last for span, likely in spans if likely >= SURE}
+    for span, likely in spans:
+        first, last = span.first - 1, span.last
+        after_one = first in ends and tokens[first].word in _JOINS
+        before_one = last + 1 in begins and tokens[last].word in _JOINS
+        lone = span.last - span.first == 1
+        if lone and likely >= _FULL and (after_one or before_one):
+            yield replace(span, spreads=False), max(likely, _LISTED)
         else:
             yield span, likely
 
@@ -123,6 +141,8 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
         first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
     while last - first > 1 and _is_foreign_body(tokens[last - 1], lang, evidence):
         last -= 1
+    if ends_in_place(passage, replace(span, first=first, last=last)):
+        last -= 1
     if last - first > 2 and lang in SLAVIC and _begins_anew(tokens[last - 1], lang):
         last -= 1
     return replace(span, first=first, last=last)
@@ -145,7 +165,8 @@ def _is_foreign_body(token: Token, lang: str, evidence: Evidence) -> bool:
     known = word(token.word, lang)
     if _is_body(token) and known.word_class == "brand":
         return True  # UE Tusk, though somebody is called Ue
-    if (known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY):
+    of_place = known.word_class == "geo" and is_adjective(token.word, lang)
+    if (known.marks if of_place else known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY):
         return False
     if {"g", "i"} & evidence.seen.get(known.stem, set()):
         return False
@@ -163,10 +184,9 @@ def _begins_anew(token: Token, lang: str) -> bool:
     if token.kind != Kind.WORD or token.gap != Gap.SPACE:
         return False
     known = word(token.word, lang)
-    everyday = (known.marks | known.stem_marks) & (Mark.FREQUENT | Mark.COMMON)
-    return bool(everyday) and not (known.marks | known.stem_marks) & (
-        GIVEN | Mark.FAMILY | Mark.NAME
-    )
+    marks = known.marks | known.stem_marks
+    everyday = Mark.FREQUENT if lang == "be" else Mark.FREQUENT | Mark.COMMON
+    return bool(marks & everyday) and not marks & (GIVEN | Mark.FAMILY | Mark.NAME)
 
 
 def _is_plain(token: Token, lang: str) -> bool:
@@ -210,28 +230,6 @@ def _with_number(passage: Passage, span: Span) -> Span:
     if passage.lang == "pl" and last < len(tokens) and tokens[last].word in ("'m", "’m"):
         last += 1  # O’Leary’m is an instrumental
     return replace(span, last=last)
-
-
-def _is_of_place(passage: Passage, span: Span) -> bool:
-    """Whether a lone adjective belongs to a word for a place or a body.
-
-    Also in a list of them (*Львівська, Волинська області*) or behind (*вул. Садова*).
-    """
-    tokens, lang, at = passage.tokens, passage.lang, span.first
-    shape = _ADJECTIVE.get(lang)
-    if shape is None or span.last - at > 1 or not shape.search(tokens[at].word):
-        return False
-    before = tokens[at - 1].word if at else ""
-    street = tokens[at - 2].word if before == "." and at > 1 else before
-    if street.casefold() in _STREETS and tokens[at].word.endswith(_FEMININE):
-        return True
-    while at < len(tokens) and (tokens[at].word in _JOINS or shape.search(tokens[at].word)):
-        at += 2 if at + 1 < len(tokens) and tokens[at + 1].word in "-‑" else 1
-    if at == len(tokens) or tokens[at].gap != Gap.SPACE or tokens[at].kind != Kind.WORD:
-        return False
-    if tokens[at - 1].word in _JOINS or tokens[at].word[0].isupper():
-        return False
-    return word(tokens[at].word, lang).word_class in ("geo", "org")
 
 
 def _is_gloss(passage: Passage, span: Span) -> bool:

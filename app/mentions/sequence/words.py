@@ -157,7 +157,8 @@ def word(text: str, lang: str) -> Word:
     word_class = class_of(folded, lang, whole_only=bool(capital and marks & Mark.FAMILY))
     plain = latin(folded)
     stem = stem_of(folded, lang)
-    if capital and not word_class and (plain in _brands() or stem in _brands()):
+    brands = _brands(folded[0] > "\u0370")
+    if capital and not word_class and (plain in brands or stem in brands):
         word_class = "brand"
     if lang != "en" and plain == folded and lexicon().frequency_of(folded, "en"):
         marks |= ENGLISH
@@ -266,9 +267,13 @@ def particles() -> frozenset[str]:
 
 
 @cache
-def _brands() -> frozenset[str]:
-    """Return, in plain Latin letters, what is in capitals a firm or a medium in any language."""
-    return frozenset(latin(word) for word, kind in _classes("*")[0].items() if kind == "brand")
+def _brands(is_cyrillic: bool) -> frozenset[str]:  # noqa: FBT001
+    """Return, in plain Latin letters, what is in capitals a firm or a medium in any language.
+
+    A Latin -ch- is many Cyrillic letters, and Босх is no Bosch.
+    """
+    brands = (word for word, kind in _classes("*")[0].items() if kind == "brand")
+    return frozenset(latin(word) for word in brands if not (is_cyrillic and "ch" in word))
 
 
 @cache
