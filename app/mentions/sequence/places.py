@@ -15,14 +15,18 @@ _ADJECTIVE = {  # of places, streets, bodies
 _FEMININE = ("ська", "цька", "зька", "ську", "цьку", "ській", "цькій", "ская", "цкая", "скую")
 _STREETS = frozenset(["вул", "вулиця", "вулиці", "вулицю", "вуліца", "вуліцы", "вуліцу"])
 _JOINS = frozenset({",", "і", "й", "та", "и", "або", "чи", "ды"})
-_SETTLEMENT = {  # what is never called after a person alone, as streets and parks are
+_NO_PERSONS = {  # villages, rivers and animals; streets and parks are called after people
     "uk": re.compile(
         "(?:сел[оаіу]|селом|селищ[еаіу]|селищем|хут(?:ір|ор[аіу])|містечк[оаіу]|містечком|станиц[яіюі]"
-        "|річ(?:ка|ки|ку|кою|ці)|рік[аи]|ріку|озер[оаіу]|озером|приток[аиу]|притока)"
+        "|річ(?:ка|ки|ку|кою|ці)|рік[аи]|ріку|озер[оаіу]|озером|приток[аиу]|притока"
+        "|пес|пса|псові|псом|собак[аиуо]|собаці|собакою|суч?к[аиу]|вівчарк[аиу]|вівчаркою|кіт|кота|кот[уо]м?"
+        "|кішк[аиу]|кобил[аиу]|кінь|коня|коневі|конем|коров[аиу])"
     ),
     "be": re.compile(
         "(?:вёс(?:ка|кі|ку|кай|цы)|сял[оау]|сяле|сялом|хутар[аы]?|мястэчк[аіу]|пасёл(?:ак|ка|ку)"
-        "|аграгарад(?:ок|ка|ку)|рак[аіу]|ракой|рацэ|возер[аы]|возеры|прыток[аіу]?)"
+        "|аграгарад(?:ок|ка|ку)|рак[аіу]|ракой|рацэ|возер[аы]|возеры|прыток[аіу]?"
+        "|сабак[аіу]|сабакам?|сабакай|сучк[аіу]|аўчарк[аіу]|кот|ката|кату|катом|кошк[аіу]|кабыл[аыу]"
+        "|конь|каня|каню|канём|каров[аыу])"
     ),
 }
 
@@ -60,12 +64,12 @@ def ends_in_place(passage: Passage, span: Span) -> bool:
     )
 
 
-def villages(passage: Passage, spans: Sequence[Span]) -> frozenset[str]:
-    """Return the stems of the lone words that stand behind a word for a village or a river.
+def named_otherwise(passage: Passage, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the stems of the lone words behind a word for a village, a river or an animal.
 
-    A usual given name is no village: somebody may come from there.
+    Not of usual given names: somebody may come from the village, and animals may bear them.
     """
-    before = _SETTLEMENT.get(passage.lang)
+    before = _NO_PERSONS.get(passage.lang)
     if before is None:
         return frozenset()
     tokens = passage.tokens

@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
-from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, villages
-from app.mentions.sequence.words import CYRILLIC, GIVEN_KINDS, NUMBER, SLAVIC, word
+from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, named_otherwise
+from app.mentions.sequence.words import GIVEN_KINDS, NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
@@ -20,7 +20,7 @@ _GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
 SURE = 0.6  # mean likelihood from which words are a name on their own account
 _LISTED = 0.75  # likelihood of a word that is listed beside a sure name
-_JOINS = frozenset({",", "(", "і", "й", "та", "и", "a", "i", "in", "ды"})
+_JOINS = frozenset({",", "(", "і", "й", "та", "и", "ды", "a", "i", "in"})
 _FULL = 0.4  # the same where a given name leads
 _LONE = {"CITY": 0.9, "CAP": 0.7}  # more is asked of a word that stands alone
 
@@ -35,7 +35,7 @@ def settled(
     """
     kept = []
     spans = [*_supported(passage, list(_parted(passage, spans)))]
-    places = villages(passage, [span for span, _ in spans])
+    otherwise = named_otherwise(passage, [span for span, _ in spans])
     for whole, likely in spans:
         span = _trimmed(passage, _without_hyphens(passage, whole), evidence)
         span = _with_number(passage, _without_hyphens(passage, span))
@@ -47,7 +47,7 @@ def settled(
             continue
         if is_of_place(passage, span) or _is_gloss(passage, span):
             continue
-        if len(inside) == 1 and word(inside[0].word, passage.lang).stem in places:
+        if len(inside) == 1 and word(inside[0].word, passage.lang).stem in otherwise:
             continue
         sure = likely >= _asked(kinds)
         spreads = span.spreads and not any(_is_everyday(t, passage.lang) for t in inside)
@@ -83,11 +83,11 @@ def _supported(
     ends = {span.last for span, likely in spans if likely >= SURE}
     for span, likely in spans:
         first, last = span.first - 1, span.last
-        after_one = first in ends and tokens[first].word in _JOINS
-        before_one = last + 1 in begins and tokens[last].word in _JOINS
-        lone = span.last - span.first == 1
-        if lone and likely >= _FULL and (after_one or before_one):
-            yield replace(span, spreads=False), max(likely, _LISTED)
+        listed = (first in ends and tokens[first].word in _JOINS) or (
+            last + 1 in begins and tokens[last].word in _JOINS
+        )
+        if listed and last - first == 2 and likely >= _FULL:
+            yield replace(span, spreads=span.spreads and likely >= SURE), max(likely, _LISTED)
         else:
             yield span, likely
 
@@ -233,9 +233,12 @@ def _with_number(passage: Passage, span: Span) -> Span:
 
 
 def _is_gloss(passage: Passage, span: Span) -> bool:
-    """Whether a span spells in Latin letters, in brackets, the Cyrillic name before it."""
+    """Whether a span spells in Latin letters, in brackets, the Cyrillic name before it.
+
+    Only Belarusian encyclopaedias and programmes are full of them.
+    """
     tokens, at = passage.tokens, span.first
-    if passage.lang not in CYRILLIC or tokens[at].word[0] >= _CYRILLIC_LETTERS:
+    if passage.lang != "be" or tokens[at].word[0] >= _CYRILLIC_LETTERS:
         return False
     steps = 0
     while at > 0 and steps < _GLOSS_LABEL and tokens[at - 1].word not in "([":

@@ -36,6 +36,8 @@ def kept(text: str, tagged: str, lang: str) -> list[str]:
         ("Wedle UE Buzek ma rację.", "UE Buzek", "pl", ["Buzek"]),
         ("Гаворыць Жыгімонт II Аўгуст.", "Жыгімонт II", "be", ["Жыгімонт"]),
         ("Гаворыць Карл V сёння.", "Карл V", "be", ["Карл"]),
+        ("Гаворыць Карл V Добры сёння.", "Карл V Добры", "be", ["Карл"]),
+        ("Тета Зоряна пекла хліб.", "Тета Зоряна", "uk", ["Зоряна"]),
     ],
 )  # fmt: skip
 def test_bodies_and_numbers_go_and_neighbours_part(
@@ -73,3 +75,30 @@ def test_a_rare_given_name_opens_a_sentence() -> None:
     assert [span.first for span, _ in grown(passage, [(Span(1, 2), 0.9)])] == [0]
     nobody = Passage.of("text", "Bilety Bacharewicz oddał.", "pl")
     assert [span.first for span, _ in grown(nobody, [(Span(1, 2), 0.9)])] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "lang", "names"),
+    [
+        ("На річках (Львівська, Волинська області) вода.", "Львівська", "uk", []),
+        ("Зустріч на вул. Садівській о третій.", "Садівській", "uk", []),
+        ("Зустріч на вул. Садовського о третій.", "Садовського", "uk", ["Садовського"]),
+        ("Суд Янкі Курбата Клімавіцкага раёна маўчыць.", "Янкі Курбата Клімавіцкага", "be",
+         ["Янкі Курбата"]),
+        ("Ехалі з вёскі Ліпка ў горад.", "Ліпка", "be", []),
+        ("Ехали з села Микола й Оля.", "Микола", "uk", ["Микола"]),
+        ("Надвір вийшов пес Рябко.", "Рябко", "uk", []),
+        ("Рэжысёр Стывен Халдэн (англ.: Stephen Halden) прыехаў.", "Stephen Halden", "be", []),
+    ],
+)  # fmt: skip
+def test_neighbours_tell_places_animals_and_glosses(
+    text: str, tagged: str, lang: str, names: list[str]
+) -> None:
+    assert kept(text, tagged, lang) == names
+
+
+def test_a_word_beside_a_sure_name_is_a_name() -> None:
+    passage = Passage.of("text", "Грали Ткаченко, Вугбула і Рудик.", "uk")
+    evidence = Evidence(passage, list(runs(passage)))
+    spans = settled(passage, [(Span(1, 2), 0.9), (Span(3, 4), 0.45)], evidence)
+    assert [span.sure for span in spans] == [True, True]
