@@ -7,7 +7,7 @@ from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Run
 from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.veto import SURE
-from app.mentions.sequence.words import GIVEN_KINDS, word
+from app.mentions.sequence.words import GIVEN_KINDS, NUMBER, word
 from app.mentions.tokens import Gap, Kind
 
 _LEADS = frozenset({"role", "title", "kin"})
@@ -25,6 +25,7 @@ def led(
     that word means otherwise.
     """
     certain = [span for run in found if (span := _led_by_office(passage, run)) is not None]
+    certain += [span for run in found if (span := _ruler(passage, run)) is not None]
     return _with(certain, tagged)
 
 
@@ -98,6 +99,18 @@ def _with(
     taken = {at for span in certain for at in range(span.first, span.last)}
     kept = [each for each in tagged if taken.isdisjoint(range(each[0].first, each[0].last))]
     return sorted((*kept, *((span, 1.0) for span in certain)), key=lambda each: each[0].first)
+
+
+def _ruler(passage: Passage, run: Run) -> Span | None:
+    """Return a given name that ends a run but for the number of a king or a pope: Рыгор VII."""
+    last = run[1] - 1
+    before, token = passage.tokens[last - 1 : last + 1] if last > run[0] else (None, None)
+    if before is None or token is None or before.kind != Kind.WORD or token.gap != Gap.SPACE:
+        return None
+    numbered = NUMBER.fullmatch(token.word) and passage.cases[run[2]] == Case.SENTENCE
+    if not numbered or word(before.word, passage.lang).kind != "GIVEN":
+        return None
+    return Span(last - 1, last)
 
 
 def _led_by_office(passage: Passage, run: Run) -> Span | None:

@@ -157,7 +157,7 @@ def word(text: str, lang: str) -> Word:
     word_class = class_of(folded, lang, whole_only=bool(capital and marks & Mark.FAMILY))
     plain = latin(folded)
     stem = stem_of(folded, lang)
-    brands = _brands(folded[0] > "\u0370")
+    brands = _brands(is_cyrillic=folded[0] > "\u0370")
     if capital and not word_class and (plain in brands or stem in brands):
         word_class = "brand"
     if lang != "en" and plain == folded and lexicon().frequency_of(folded, "en"):
@@ -267,7 +267,7 @@ def particles() -> frozenset[str]:
 
 
 @cache
-def _brands(is_cyrillic: bool) -> frozenset[str]:  # noqa: FBT001
+def _brands(*, is_cyrillic: bool) -> frozenset[str]:
     """Return, in plain Latin letters, what is in capitals a firm or a medium in any language.
 
     A Latin -ch- is many Cyrillic letters, and Босх is no Bosch.
