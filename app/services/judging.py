@@ -174,6 +174,12 @@ def is_of_two(name: Name, one: Name, two: Name) -> bool:
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
+def is_within(short: Name, long: Name) -> bool:
+    """Whether a name is some of the words of a longer one: Hussain Rizvi, Khadim Hussain Rizvi."""
+    said = [part for part in short.parts if part.role not in ("particle", "suffix")]
+    return len(said) < len(long.parts) and len(_words_of(long, short)) == len(said)
+
+
 def _words_of(name: Name, other: Name) -> set[int]:
     theirs = {key for part in other.parts for key in part.token.keys if key.kind == "f"}
     return {n for n, part in enumerate(name.parts) if theirs & set(part.token.keys)}

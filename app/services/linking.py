@@ -17,6 +17,7 @@ from app.services.judging import (
     bears,
     decide_alone,
     is_of_two,
+    is_within,
     judge,
     kind_of,
     may_be_one,
@@ -111,7 +112,7 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
         return unclear
     if len(met) > 1:
         alike = all(company.alike(one, two) for one, two in combinations(met, 2))
-        if group.best.of("initial") or not alike or not may_be_one(met, least=DISTANT):
+        if group.best.of("initial") or not alike or not _may_be_one(group.best, met):
             return unclear
         if any(_names_both(group.best, met[0], other) for other in met[1:]):
             return unclear
@@ -120,6 +121,16 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
     meant = next(each for each in judgement.ranked if each.person is met[0])
     _, evidence = lifted(meant.score, shared[met[0]])
     return _linked(group, plan, judgement, meant=meant, score=meant.score, company=evidence)
+
+
+def _may_be_one(name: Name, persons: Sequence[KnownPerson]) -> bool:
+    """Whether the people are spelt alike enough, or the name has each one's words and more.
+
+    Khadim Rizvi and Hussain Rizvi are one if somebody is called Khadim Hussain Rizvi.
+    """
+    labels = [read(person.label) for person in persons]
+    within = all(is_within(label, name) for label in labels)
+    return may_be_one(persons, least=0.0 if within else DISTANT)
 
 
 def _linked(
