@@ -26,7 +26,7 @@ class Kind(IntEnum):
 
     WORD = 0  # letters, with apostrophes inside: O'Brien, Дем'ян
     INITIAL = 1  # one capital (or a digraph: Дж) and a full stop: A. or J.K. in one token
-    POSSESSIVE = 2  # ’s or the bare ’ of a possessive plural
+    POSSESSIVE = 2  # ’s (also apart, as tokenised texts have it) or the bare ’ of a plural
     NUMBER = 3
     LINK = 4  # an address, a handle, a tag: never searched for names
     SIGN = 5  # everything else, one character each
@@ -68,6 +68,7 @@ _TOKEN = re.compile(
   | (?P<number> \d+(?:[.,:/]\d+)* )
   | (?P<entity> {_ENTITY} )
   | (?P<space> [\s{_INVISIBLE}]+ )
+  | (?P<apart> (?<=\w[ ]){_APOSTROPHE}[sS](?!\w) )
   | (?P<sign> . )
     """,
     re.VERBOSE | re.DOTALL,
@@ -79,7 +80,9 @@ _ELISION = re.compile(
     rf"|(?:[LDNSCJMT]|Qu|Un|Dell?|All|Nell?|Sull?|Dall?){_APOSTROPHE}(?=[a-zà-ÿ]))"  # L'aéroport
 )
 _INITIALS = re.compile(r"(?:(?:[^\W\d_]|Дж|Дз|Ch|Kh|Sh|Ts|Yu|Ya|Ye|Zh|Yo|Dz)\.){1,4}")
+_FILE = re.compile(r"\w+\.(?:pdf|docx?|xlsx?|pptx?|txt|jpe?g|gif|png|zip|html?|exe|mp3|com|org)\b")
 _CODE = re.compile(r"\w+(?:\.\w+)?")
+_GOES_ON = frozenset("._0123456789")  # after letters: initials, names of files and products
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 
 
@@ -98,27 +101,44 @@ def _tokens(text: str) -> Iterator[Token]:
         if start < skip_to:
             continue
         group = match.lastgroup
+        surface = match[0]
         if group == "space":
-            gap = max(gap, _gap(text[start:end]))
+            gap = max(gap, Gap.SPACE if surface == " " else _gap(surface))
             continue
         if group == "word":
+            if _is_plain(surface, text[end : end + 1]):
+                yield Token(surface, Kind.WORD, start, end, gap)
+                gap = Gap.NONE
+                continue
             whole = _beyond_letters(text, start, end, gap)
             if whole is None:
-                yield from _words(text[start:end], start, gap)
+                yield from _words(surface, start, gap)
             else:
                 skip_to = whole.end
                 yield whole
         elif group == "number":
-            yield Token(text[start:end], Kind.NUMBER, start, end, gap)
+            yield Token(surface, Kind.NUMBER, start, end, gap)
         elif group == "link":
-            yield Token(text[start:end], Kind.LINK, start, end, gap)
+            yield Token(surface, Kind.LINK, start, end, gap)
+        elif group == "apart" or _is_bare_possessive(text, surface, start, gap):
+            yield Token(surface, Kind.POSSESSIVE, start, end, gap)
         else:
-            sign = text[start:end]
-            if sign in _APOSTROPHE and gap == Gap.NONE and text[start - 1 : start] in ("s", "S"):
-                yield Token(sign, Kind.POSSESSIVE, start, end, gap)
-            else:
-                yield Token(sign, Kind.SIGN, start, end, gap)
+            yield Token(surface, Kind.SIGN, start, end, gap)
         gap = Gap.NONE
+
+
+def _is_plain(surface: str, after: str) -> bool:
+    """Whether a word is what it looks like: most are, and need no closer look."""
+    return (
+        surface.isascii()
+        and surface.isalpha()
+        and len(surface) <= LONGEST_WORD
+        and after not in _GOES_ON
+    )
+
+
+def _is_bare_possessive(text: str, sign: str, start: int, gap: Gap) -> bool:
+    return sign in _APOSTROPHE and gap == Gap.NONE and text[start - 1 : start] in ("s", "S")
 
 
 def _beyond_letters(text: str, start: int, end: int, gap: Gap) -> Token | None:
@@ -131,6 +151,10 @@ def _beyond_letters(text: str, start: int, end: int, gap: Gap) -> Token | None:
         initials = _INITIALS.match(text, start)
         if initials and _all_upper(initials[0]):
             return Token(_clean(initials[0]), Kind.INITIAL, start, initials.end(), gap)
+    if after == "." and text[end + 1 : end + 2].isalpha():
+        file = _FILE.match(text, start)
+        if file:
+            return Token(file[0], Kind.LINK, start, file.end(), gap)
     if after == "_" or after.isdigit():
         code = _CODE.match(text, start)
         if code:
