@@ -11,20 +11,49 @@ are invented.
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 CORPUS = Path(__file__).parent / "corpus"
 _MENTION = re.compile(r"\[(\d+):([^\[\]:]+)\]")
+_MARKS = re.compile(r"(\[\d+:[^\[\]:]+\])")
+_POSSESSIVES = ((re.compile(r"(?<![\s(\"])(['’](?:s|S|re|ll|ve|d|m)\b)"), r" \1"),)
+_STOPS = (
+    (re.compile(r"([(),;:!?\"“”](?!\d))"), r" \1 "),
+    (re.compile(r"(?<!\.[A-Z])(?<!\b[A-Z])\.(?=\s|$)(?!\s+\d)"), " ."),
+)
+_SPACES = re.compile(" {2,}")
 
 
-def articles(path: Path) -> Iterator[dict[str, Any]]:
+def articles(path: Path, typeset: Callable[[str], str] = str.strip) -> Iterator[dict[str, Any]]:
     """Yield the articles of a file as rows of the benchmark's format; ValueError if unfit."""
     for block in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, _, body = block.partition("\n")
         number, _, topic = head.strip().partition(" ")
-        yield _row(number, topic, path.stem.partition("_")[0], body.strip())
+        yield _row(number, topic, path.stem.partition("_")[0], typeset(body.strip()))
+
+
+def possessives_apart(body: str) -> str:
+    """Return a marked text with a space before each possessive: Smith 's."""
+    return _apart(body, _POSSESSIVES)
+
+
+def all_apart(body: str) -> str:
+    """Return a marked text with spaces around all signs, as collections of tokens have it."""
+    return _apart(body, _POSSESSIVES + _STOPS)
+
+
+def _apart(body: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    """Apply rules between the mentions; a mention keeps its own signs."""
+    parts = _MARKS.split(body)
+    for at in range(0, len(parts), 2):
+        part = ("x" if at else "") + parts[at]  # what follows a mention hangs on a word
+        for pattern, other in rules:
+            part = pattern.sub(other, part)
+        parts[at] = part[1:] if at else part
+    lines = _SPACES.sub(" ", "".join(parts)).split("\n")
+    return "\n".join(line.strip() for line in lines)
 
 
 def _row(number: str, topic: str, lang: str, body: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ Shipped models see only texts whose licence allows it. --measure leaves out what
 import gzip
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -174,9 +174,11 @@ def silver(languages: Sequence[str], rigour: Path, texts: int = TEXTS) -> list[E
     return [Example.of(author.text(number)) for author in authors for number in range(texts)]
 
 
-def own(*languages: str) -> list[Example]:
-    """Read our own news of some languages, or files of corpus/."""
-    return [Example.of(row) for name in languages for row in articles(CORPUS / f"{name}.txt")]
+def own(*languages: str, typeset: Callable[[str], str] = str.strip) -> list[Example]:
+    """Read our own news of some languages, or files of corpus/, as they are or typeset anew."""
+    return [
+        Example.of(row) for name in languages for row in articles(CORPUS / f"{name}.txt", typeset)
+    ]
 
 
 def main() -> None:
