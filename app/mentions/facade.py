@@ -99,15 +99,23 @@ def _forms(one: Found) -> frozenset[str]:
 
 
 def _without_lone_modifiers(mentions: list[Found]) -> list[Found]:
-    """Drop `Trump administration` in a text that names nobody by that name otherwise."""
+    """Drop `Trump Tower` in a text that names nobody by that name otherwise."""
     plain = {
         part.token.letters for one in mentions if not one.span.modifier for part in one.name.parts
     }
     return [
         one
         for one in mentions
-        if not one.span.modifier or any(part.token.letters in plain for part in one.name.parts)
+        if not one.span.modifier
+        or _rules(one)
+        or any(part.token.letters in plain for part in one.name.parts)
     ]
+
+
+def _rules(one: Found) -> bool:
+    """Whether what the name modifies is written small: a government has a head, a tower may not."""
+    tokens = one.passage.tokens[one.span.last : one.span.last + 2]
+    return next((token.word.islower() for token in tokens if token.word not in "-–"), False)
 
 
 def _reading(

@@ -68,8 +68,10 @@ def test_a_lower_cased_name_is_spelt_with_a_capital() -> None:
     ]
 
 
-def test_adjectival_use_alone_names_nobody() -> None:
-    assert find(Text(None, "The Hoover administration fell.", "en")).settle().mentions == ()
+def test_a_tower_alone_names_nobody_but_an_administration_has_a_head() -> None:
+    assert find(Text(None, "They met at Hoover Tower.", "en")).settle().mentions == ()
+    (mention,) = find(Text(None, "The Hoover administration fell.", "en")).settle().mentions
+    assert mention.surface == "Hoover"
 
 
 @pytest.mark.parametrize(
