@@ -25,12 +25,13 @@ from app.mentions.rules.lexicon import (
 from app.mentions.sequence.lexicon import Mark
 from app.mentions.sequence.words import fold, stem_of
 from app.mentions.sequence.words import word as listed_word
-from app.mentions.tokens import Kind
+from app.mentions.tokens import Kind, Token
 
 _NO_SURNAME = Mark.COMMON | Mark.FREQUENT | Mark.CITY | Mark.COUNTRY
 _ENOUGH = 4  # occurrences from which a majority tells
 _SHARE = 0.25
 _OFTEN = 3
+_BOWLED = frozenset({"c", "b", "lbw", "st"})  # what stands between the names of a scorecard
 
 
 def outvoted(finds: Sequence[Found], passages: Sequence[Passage], lang: str) -> set[int]:
@@ -90,7 +91,10 @@ def _has_cue(one: Found, lang: str) -> bool:
     flags_of = lexicon(lang)
     tokens, first, last = one.passage.tokens, one.span.first, one.span.last
     word = tokens[first].word
+    word = word.capitalize() if word.islower() else word
     if flags_of(word) & (GIVEN | SURNAME) or surname_gender(word, lang) or _is_listed(word, lang):
+        return True
+    if _is_in_results(tokens, first, last):
         return True
     before = flags_of(tokens[first - 1].word) if first else 0
     after = flags_of(tokens[last].word) if last < len(tokens) else 0
@@ -107,3 +111,10 @@ def _is_listed(word: str, lang: str) -> bool:
     known = listed_word(word, lang)
     marks = known.marks | known.stem_marks
     return bool(marks & Mark.FAMILY) and not marks & _NO_SURNAME and not known.word_class
+
+
+def _is_in_results(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a row of results may hold the name: b Khan 34, ( Brown 12 )."""
+    if first and tokens[first - 1].word in _BOWLED:
+        return True
+    return last < len(tokens) and tokens[last].kind == Kind.NUMBER

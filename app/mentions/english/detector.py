@@ -4,17 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.mentions.english.edges import is_firm, is_place, whole, without_people
 from app.mentions.english.features import english_features
-from app.mentions.english.letters import letters
+from app.mentions.english.letters import beside, letters
+from app.mentions.english.lines import Lines
 from app.mentions.english.verdict import Rules, Verdict
 from app.mentions.passage import Passage, Span
-from app.mentions.rules.lexicon import PARTY
+from app.mentions.rules.lexicon import GIVEN, PARTY
 from app.mentions.sequence.detector import SequenceDetector
 from app.mentions.sequence.features import Evidence, Run, features
 from app.mentions.sequence.runs import is_capital, runs
 from app.mentions.tokens import Gap, Kind
 
 _SURE = 0.5
+_LED = 0.15  # is enough for a given name with its surname, of which the rules are sure
 _TEACHING = re.compile(r"\w(?:ology|ism)$")
 
 
@@ -35,15 +38,35 @@ class EnglishDetector(SequenceDetector):
         strong = {(span.first, span.last) for span in ruled.strong}
         tagged = []
         for span, likely in self.tagged(passage, found, rows):
-            cut = _cut(passage, span, verdicts)
-            if cut.first < cut.last and not _is_a_teaching(passage, cut):
+            cut = whole(passage, without_people(flags, _cut(passage, span, verdicts)))
+            if not _is_nobody(passage, flags, cut):
                 agreed = (cut.first, cut.last) in strong
                 modifier = _is_modifier(passage, flags, cut.last)
-                sure = (likely >= _SURE or agreed) and not _is_a_word_here(passage, cut)
+                least = _LED if _is_led(cut, flags, verdicts) else _SURE
+                sure = (likely >= least or agreed) and not _is_a_word_here(passage, cut)
                 spreads = cut.spreads or agreed
                 tagged.append(replace(cut, sure=sure, spreads=spreads, modifier=modifier))
-        spans = _beside(_over(ruled.strong, tagged), letters(passage, flags))
-        return _beside(ruled.possible, spans)
+        spans = _over(ruled.strong, tagged)
+        spans = beside(spans, letters(passage, flags, spans))
+        return beside(ruled.possible, spans)
+
+
+def _is_led(span: Span, flags: Sequence[int], verdicts: dict[int, Verdict]) -> bool:
+    """Whether the rules are sure of just these words, a given name first."""
+    verdict = verdicts.get(span.first)
+    if verdict is None or span.last - span.first < 2 or not flags[span.first] & GIVEN:
+        return False
+    candidate = verdict.candidate
+    is_same = (candidate.first, candidate.last) == (span.first, span.last)
+    return is_same and verdict.grade == "s"
+
+
+def _is_nobody(passage: Passage, flags: Sequence[int], span: Span) -> bool:
+    return (
+        _is_a_teaching(passage, span)
+        or is_place(passage, flags, span)
+        or is_firm(passage, flags, span)
+    )
 
 
 def _is_a_teaching(passage: Passage, span: Span) -> bool:
@@ -72,13 +95,13 @@ def english_rows(
     passage: Passage, found: Sequence[Run], flags: Sequence[int], verdicts: dict[int, Verdict]
 ) -> list[list[list[str]]]:
     """Return the features of each token of each run."""
-    evidence = Evidence(passage, found)
+    evidence, lines = Evidence(passage, found), Lines(passage)
     return [
         [
             own + more
             for own, more in zip(
                 features(passage, run, evidence),
-                english_features(passage, run, flags, verdicts),
+                english_features(passage, run, flags, verdicts, lines),
                 strict=True,
             )
         ]
@@ -93,13 +116,6 @@ def _over(strong: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
     covered = {at for span in added for at in range(span.first, span.last)}
     kept = [s for s in spans if s.sure or covered.isdisjoint(range(s.first, s.last))]
     return sorted((*kept, *added), key=lambda span: span.first)
-
-
-def _beside(more: Sequence[Span], spans: Sequence[Span]) -> list[Span]:
-    """Return the spans and those of `more` that touch none of them."""
-    taken = {at for span in spans for at in range(span.first, span.last)}
-    added = [s for s in more if taken.isdisjoint(range(s.first, s.last))]
-    return sorted((*spans, *added), key=lambda span: span.first)
 
 
 def _is_modifier(passage: Passage, flags: Sequence[int], after: int) -> bool:

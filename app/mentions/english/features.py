@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from app.mentions.english import census
+from app.mentions.english.lines import Lines, row_features
 from app.mentions.english.verdict import Verdict
 from app.mentions.passage import Passage
 from app.mentions.rules.lexicon import FLAGS
@@ -18,18 +19,25 @@ _SHORT_LINE = 4
 
 
 def english_features(
-    passage: Passage, run: Run, flags: Sequence[int], verdicts: Mapping[int, Verdict]
+    passage: Passage,
+    run: Run,
+    flags: Sequence[int],
+    verdicts: Mapping[int, Verdict],
+    lines: Lines,
 ) -> list[list[str]]:
     """Return further features for each token of a run."""
     first, last, _ = run
     tokens = passage.tokens
     line = _line_features(passage, first, last)
+    build = row_features(tokens, flags, first, last, lines)
+    where = "F" if last - first > 1 else "1"
     rows = []
     for at in range(first, last):
         row = _verdict_features(verdicts, at, last - first)
         if tokens[at].kind == Kind.WORD:
             row += word_features(tokens[at].word, flags[at])
         row += [f"{text}@{'M' if at > first else 'F'}" for text in line]
+        row += [f"{text}{'M' if at > first else where}" for text in build]
         rows.append(row)
     if last - first == 1 and line and tokens[first].kind == Kind.WORD:
         common = word_features(tokens[first].word, flags[first])[:2]
