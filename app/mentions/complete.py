@@ -32,6 +32,7 @@ from app.mentions.tokens import Gap, Kind, Token
 
 _NEVER = ADDRESS | KIN | ORG | PEOPLE | ROLE | SITE | SPEECH | STOP | TIME
 _BEGINNING = 4  # letters by which two pairs of words are called the same pair
+_CYRILLIC = "\u0400"
 _OFTEN = 2
 _VERY_OFTEN = 3
 
@@ -57,7 +58,10 @@ class _Known:
     def __init__(self, finds: Sequence[Found], lang: str) -> None:
         self._lang = lang
         self._names: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+        self._wholes: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
         for one in finds:
+            whole = _words(one)
+            self._wholes[whole[0][:2].casefold()].append((whole, id(one)))
             words = one.name.parts
             if not one.name.is_partial and len(words) > 1:
                 family = words[-1].text
@@ -70,6 +74,15 @@ class _Known:
         return any(
             where != id(but) and same_word(family, word, self._lang)
             for _, family, where in self._names.get(word[:2].casefold(), ())
+        )
+
+    def has_whole(self, words: Sequence[str], *, but: Found) -> bool:
+        """Whether these words, in whatever case, are all of another find."""
+        return any(
+            where != id(but)
+            and len(whole) == len(words)
+            and all(same_word(a, b, self._lang) for a, b in zip(whole, words, strict=True))
+            for whole, where in self._wholes.get(words[0][:2].casefold(), ())
         )
 
     def has_name(self, given: str, surname: str, *, but: Found | None = None) -> bool:
@@ -166,6 +179,16 @@ def _split(one: Found, known: _Known, lang: str) -> Iterator[Found]:
             yield found(one.passage, replace(one.span, last=first + 1))
             yield found(one.passage, replace(one.span, first=first + 1))
             return
+    beside = _beside(one, known) if inflects(lang) else ()
+    if beside:
+        yield from (found(one.passage, replace(one.span, first=at, last=at + 1)) for at in beside)
+        return
+    words = _words(one)
+    cut = _seam(one, words, known) if inflects(lang) and len(words) > 2 else 0
+    if cut:
+        yield found(one.passage, replace(one.span, last=first + cut))
+        yield found(one.passage, replace(one.span, first=first + cut))
+        return
     yield one
 
 
@@ -179,6 +202,47 @@ def _is_full(one: Found, at: int) -> bool:
         and bool(lexicon(one.passage.lang)(tokens[at].word) & GIVEN)
         and not tokens[at + 1].word.isupper()
     )
+
+
+def _beside(one: Found, known: _Known) -> Sequence[int]:
+    """Return the places of surnames that hyphens join for once: a meeting Merkel-Macron."""
+    first, last = one.span.first, one.span.last
+    tokens = one.passage.tokens
+    names, hyphens = tokens[first:last:2], tokens[first + 1 : last : 2]
+    if (
+        hyphens
+        and len(names) > len(hyphens)
+        and all(token.kind == Kind.SIGN and token.gap == Gap.NONE for token in hyphens)
+        and all(token.kind == Kind.WORD and token.word[0].isupper() for token in names)
+        and all(known.has_surname(token.word, but=one) for token in names)
+    ):
+        return range(first, last, 2)
+    return ()
+
+
+def _seam(one: Found, words: Sequence[str], known: _Known) -> int:
+    """Return before which word somebody else begins, who the article names alone too; 0: nobody.
+
+    *May Stephen Parkinson*, *Angela Merkelová Trumpa*.
+    """
+    tokens = one.passage.tokens[one.span.first : one.span.last]
+    if any(token.kind != Kind.WORD or not token.word[0].isupper() for token in tokens):
+        return 0
+    if known.has_whole(words, but=one):
+        return 0
+    for cut in range(len(words) - 1, 0, -1):
+        before, after = words[:cut], words[cut:]
+        if tokens[cut].gap != Gap.SPACE or not known.has_whole(before, but=one):
+            continue
+        if known.has_whole(after, but=one) and (cut > 1 or known.has_surname(before[0], but=one)):
+            return cut
+        if cut > 1 and len(after) > 1:
+            return cut
+    return 0
+
+
+def _words(one: Found) -> list[str]:
+    return [token.word for token in one.passage.tokens[one.span.first : one.span.last]]
 
 
 def _pairs(one: Found) -> Iterator[_Pair]:
@@ -203,6 +267,8 @@ def _belongs(pair: _Pair, times: int, lang: str) -> bool:
     case, opens = passage.places[pair.at]
     if flag & _NEVER or word.isupper() or case != Case.SENTENCE:
         return False
+    if inflects(lang) and (pair.given[0] < _CYRILLIC) != (pair.surname[0] < _CYRILLIC):
+        return False  # Twitter Болтон
     if pair.at > pair.one.span.first:
         return bool(flags_of(pair.given) & GIVEN) and not flag & (GIVEN | COMMON | COUNTRY | CITY)
     if flag & (COUNTRY | CITY):

@@ -23,7 +23,7 @@ from app.mentions.rules.lexicon import (
     lexicon,
 )
 from app.mentions.sequence.lexicon import Mark
-from app.mentions.sequence.words import fold, stem_of
+from app.mentions.sequence.words import NAME_KINDS, fold, stem_of
 from app.mentions.sequence.words import word as listed_word
 from app.mentions.tokens import Kind, Token
 
@@ -91,6 +91,8 @@ def _has_cue(one: Found, lang: str) -> bool:
     flags_of = lexicon(lang)
     tokens, first, last = one.passage.tokens, one.span.first, one.span.last
     word = tokens[first].word
+    if one.span.spreads and listed_word(word, lang).kind in NAME_KINDS:
+        return True
     word = word.capitalize() if word.islower() else word
     if flags_of(word) & (GIVEN | SURNAME) or surname_gender(word, lang) or _is_listed(word, lang):
         return True

@@ -4,7 +4,7 @@ Everything is said in terms that hold for every language (listed as a given name
 an office, ends in -ski), so that a model trained where texts may be used works where they may not.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from app.mentions.passage import Case, Passage
@@ -29,7 +29,16 @@ _OTHER = {
     Kind.LINK: "link",
 }
 _TRANSPARENT = frozenset({"comma", "quote", "paren", "dash", "sign"})  # one looks behind these
+_BETWEEN = {
+    **dict.fromkeys(("org", "geo", "brand", "folk", "Cap"), "o"),
+    **dict.fromkeys(("low", "quote", "hyphen", "sign", "num"), ""),
+    **dict.fromkeys(("at", "by"), "p"),
+}
 _SHORT_RUN = 4
+_PLACED = 2  # a preposition of place weighs as much as so many other words
+_BODIES = frozenset({"org", "geo", "brand"})
+_LED = frozenset({"role", "kin", "title"})
+_FAR = 7  # tokens: how far before a name the word for its bearer may stand
 _MARKS = (
     (Mark.MASCULINE, "gm"),
     (Mark.FEMININE, "gf"),
@@ -47,11 +56,12 @@ Run = tuple[int, int, int]
 class Evidence:
     """What the rest of a passage says of each stem: who stands before it, is it ever small."""
 
-    __slots__ = ("seen", "small")
+    __slots__ = ("placed", "seen", "small")
 
     def __init__(self, passage: Passage, found: Sequence[Run]) -> None:
         self.small: set[str] = set()
         self.seen: dict[str, set[str]] = defaultdict(set)
+        self.placed: Counter[str] = Counter()  # after a preposition of place, less other places
         lang, tokens = passage.lang, passage.tokens
         for token in tokens:
             if token.kind == Kind.WORD and len(token.word) > 2 and token.word[0].islower():
@@ -60,6 +70,9 @@ class Evidence:
             if passage.cases[number] == Case.UPPER:
                 continue
             self._see_run(passage, lang, first, last, number)
+        for stem, more in self.placed.items():
+            if more > 0:
+                self.seen[stem].add("@@")
 
     def _see_run(self, passage: Passage, lang: str, first: int, last: int, number: int) -> None:
         tokens = passage.tokens
@@ -82,11 +95,14 @@ class Evidence:
                 kind = _outside(tokens[at - 1], lang)
                 if kind in ("role", "kin", "title", "org", "geo", "at", "quote"):
                     seen.add(kind[0] if kind != "at" else "@")
+                self.placed[known.stem] += _PLACED if kind == "at" else -1
                 seen.add("m")
-            if at + 1 == last and last < len(tokens):
-                kind = _outside(tokens[last], lang)
-                if kind == "speech":
+            if at + 1 < len(tokens):
+                kind = _outside(tokens[at + 1], lang)
+                if kind == "speech" and at + 1 == last:
                     seen.add("s")
+                elif kind in _BODIES:
+                    seen.add("B")
 
 
 def features(passage: Passage, run: Run, evidence: Evidence) -> list[list[str]]:
@@ -166,7 +182,24 @@ def _around(
     tokens: Sequence[Token], lang: str, run: tuple[int, int], sentence: tuple[int, int]
 ) -> list[str]:
     """Return what stands before (L) and after (R) a run, nearest first."""
-    return [*_left(tokens, lang, run[0], sentence[0]), *_right(tokens, lang, run[1], sentence[1])]
+    return [
+        *_left(tokens, lang, run[0], sentence[0]),
+        *_far_left(tokens, lang, run[0], sentence[0]),
+        *_right(tokens, lang, run[1], sentence[1]),
+    ]
+
+
+def _far_left(tokens: Sequence[Token], lang: str, first: int, begin: int) -> list[str]:
+    """Return what is to the left as far as a word for a person: the head of the European bank."""
+    between = set()
+    for at in range(first - 1, max(begin, first - _FAR) - 1, -1):
+        kind = _outside(tokens[at], lang)
+        if kind in _LED:
+            return [f"led{kind}{''.join(sorted(between))}"] if at < first - 1 else []
+        if kind not in _BETWEEN:
+            return []
+        between.add(_BETWEEN[kind])
+    return []
 
 
 def _left(tokens: Sequence[Token], lang: str, first: int, begin: int) -> list[str]:

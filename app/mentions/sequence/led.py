@@ -13,6 +13,10 @@ from app.mentions.tokens import Gap, Kind
 _LEADS = frozenset({"role", "title", "kin"})
 _ARTICLES = frozenset({"Le", "La", "De", "Du", "Di", "Del", "Della", "El"})
 _NAME = GIVEN | Mark.NAME | Mark.FAMILY
+_BODIES = frozenset({"org", "geo", "folk", "brand"})
+_HYPHENS = frozenset("-‐‑–")
+_OF = {"bg": ("на",), "mk": ("на",)}  # prepositions that stand for a genitive
+_BODY = 4  # words that name an office or a body at the most
 _NEVER = frozenset({"ORG", "GEO", "PLACE", "BRAND", "FOLK", "ROLE", "TITLE", "CITY", "NUMB"})
 
 
@@ -119,16 +123,47 @@ def _led_by_office(passage: Passage, run: Run) -> Span | None:
     begin = last - 2
     if begin < first or not begin or passage.cases[number] != Case.SENTENCE:
         return None
-    before, given, family = passage.tokens[begin - 1 : last]
-    if any(token.kind != Kind.WORD for token in (before, given, family)):
+    given, family = passage.tokens[begin:last]
+    if given.kind != Kind.WORD or family.kind != Kind.WORD:
         return None
-    if given.gap != Gap.SPACE or family.gap != Gap.SPACE or family.word.isupper():
+    if family.gap != Gap.SPACE or family.word.isupper():
         return None
     lang = passage.lang
+    if begin - first > 1 and _is_hyphenated(passage, begin):
+        begin -= 2
     if (
-        word(before.word, lang).word_class in _LEADS
+        _leads(passage, begin, passage.sentences[number][0])
         and (word(given.word, lang).kind in GIVEN_KINDS or given.word in _ARTICLES)
         and word(family.word, lang).kind not in _NEVER
     ):
         return Span(begin, last)
     return None
+
+
+def _is_hyphenated(passage: Passage, at: int) -> bool:
+    """Whether a given name at `at` is the second half of a double one: Jean-Claude."""
+    before, hyphen, token = passage.tokens[at - 2 : at + 1]
+    return (
+        hyphen.word in _HYPHENS
+        and hyphen.gap == token.gap == Gap.NONE
+        and before.kind == Kind.WORD
+        and word(before.word, passage.lang).kind in GIVEN_KINDS
+    )
+
+
+def _leads(passage: Passage, begin: int, start: int) -> bool:
+    """Whether a word for an office stands before `begin`, or before the body of that office.
+
+    *The head of the European Commission Jean Martin*, *prezes Gazpromu Aleksiej Nowak*.
+    """
+    for at in range(begin - 1, max(start, begin - _BODY) - 1, -1):
+        token = passage.tokens[at]
+        if token.kind != Kind.WORD:
+            return False
+        known = word(token.word, passage.lang)
+        if known.word_class in _LEADS:
+            return True
+        is_of = token.word in _OF.get(passage.lang, ())
+        if known.word_class not in _BODIES and known.kind not in _NEVER and not is_of:
+            return False
+    return False

@@ -8,7 +8,7 @@ from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, named_otherwise
-from app.mentions.sequence.words import GIVEN_KINDS, NUMBER, SLAVIC, word
+from app.mentions.sequence.words import CYRILLIC, GIVEN_KINDS, NAME_KINDS, NUMBER, SLAVIC, word
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
@@ -17,12 +17,14 @@ _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full sto
 _ACRONYM = 5  # letters
 _CYRILLIC_LETTERS = "\u0400"
 _GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles)
+_ADJECTIVAL = re.compile(r"(?:[sc]|[ct]s)k(?:i|ii|a|aia|ogo|oho|omu|im|oi|u|uiu|iego|iemu|ieho)$")
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
 SURE = 0.6  # mean likelihood from which words are a name on their own account
 _LISTED = 0.75  # likelihood of a word that is listed beside a sure name
 _JOINS = frozenset({",", "(", "і", "й", "та", "и", "ды", "a", "i", "in"})
-_FULL = 0.4  # the same where a given name leads
-_LONE = {"CITY": 0.9, "CAP": 0.7}  # more is asked of a word that stands alone
+_FULL = 0.15  # the same where a given name leads
+# More is asked of a word that stands alone.
+_LONE = {"CITY": 0.9, "CAP": 0.7, "HEARD": 0.8, "ROLE": 0.9, "ORG": 0.9, "GEO": 0.9}
 
 
 def settled(
@@ -131,20 +133,24 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
         first += 1
     if (
         last - first > 2
-        and _is_body(tokens[first])
+        and (_is_body(tokens[first]) or _is_country(tokens[first], lang))
         and _kind(tokens[first + 1], lang) in GIVEN_KINDS
     ):
-        first += 1  # KE Jean-Claude Juncker
+        first += 1  # KE Jean-Claude Juncker, Ирана Джавад Зариф
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _leads(tokens[first], tokens[first + 1], lang)
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _is_plain(tokens[first], lang) and tokens[first + 1].gap == Gap.SPACE
     while last - first > 1 and _is_foreign_body(tokens[last - 1], lang, evidence):
+        if _is_name_of_place_like(tokens[first:last], lang):
+            break
         last -= 1
     if ends_in_place(passage, replace(span, first=first, last=last)):
         last -= 1
-    if last - first > 2 and lang in SLAVIC and _begins_anew(tokens[last - 1], lang):
-        last -= 1
+    if last - first > 1 and lang in SLAVIC and _begins_anew(tokens[last - 1], lang):
+        last -= last - first > 2 or _runs_on(tokens[first], tokens[last - 1], lang, evidence)
+    if lang in CYRILLIC:
+        first, last = _in_one_script(tokens, first, last)
     return replace(span, first=first, last=last)
 
 
@@ -187,6 +193,53 @@ def _begins_anew(token: Token, lang: str) -> bool:
     marks = known.marks | known.stem_marks
     everyday = Mark.FREQUENT if lang == "be" else Mark.FREQUENT | Mark.COMMON
     return bool(marks & everyday) and not marks & (GIVEN | Mark.FAMILY | Mark.NAME)
+
+
+def _is_name_of_place_like(words: Sequence[Token], lang: str) -> bool:
+    """Whether two words are a given name and a surname that only begins as a place: Moravecký."""
+    if len(words) > 2 or words[1].kind != Kind.WORD or lang not in SLAVIC:
+        return False
+    known = word(words[1].word, lang)
+    return (
+        _kind(words[0], lang) in (*GIVEN_KINDS, *NAME_KINDS)
+        and known.word_class in ("geo", "folk")
+        and not (known.marks | known.stem_marks) & (Mark.COUNTRY | Mark.FREQUENT)
+        and _ADJECTIVAL.search(known.latin) is not None
+    )
+
+
+def _runs_on(token: Token, after: Token, lang: str, evidence: Evidence) -> bool:
+    """Whether a surname of the text and a word beside it are two sentences: Putin Polacy."""
+    known, other = word(token.word, lang), word(after.word, lang)
+    return (
+        known.kind not in GIVEN_KINDS
+        and "+" in evidence.seen.get(known.stem, ())
+        and bool(
+            other.marks & Mark.FREQUENT
+            or other.word_class
+            or after.word.lower() in evidence.small
+        )
+    )
+
+
+def _is_country(token: Token, lang: str) -> bool:
+    """Whether a word is a country in another case, whoever else is called so."""
+    if token.kind != Kind.WORD or lang not in SLAVIC:
+        return False
+    known = word(token.word, lang)
+    return bool(known.stem_marks & ~known.marks & Mark.COUNTRY)
+
+
+def _in_one_script(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Leave out what is in Latin letters beside a Cyrillic name: Standard Джонсън."""
+    latin = [token.word[0] < "\u0250" for token in tokens[first:last] if token.word[0].isalpha()]
+    if len(latin) < last - first or all(latin):
+        return first, last
+    while latin[0]:
+        latin, first = latin[1:], first + 1
+    while latin[-1] and not NUMBER.fullmatch(tokens[last - 1].word):
+        latin, last = latin[:-1], last - 1
+    return first, last
 
 
 def _is_plain(token: Token, lang: str) -> bool:

@@ -68,6 +68,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SOFTENED = re.compile(r"(?<=[зсцн])ь(?=[бвдзлмнпстц])|(?<=л)ь(?=л)")  # classical Belarusian
 _LISTED = GIVEN | Mark.NAME | Mark.FAMILY | Mark.COUNTRY | Mark.CITY | Mark.FREQUENT
 GIVEN_KINDS = ("GIVEN", "GIVN2")  # of a word that is listed, of one whose nominative is
+NAME_KINDS = ("NAME", "NAM2")  # the same of surnames and other parts of names
 _TELLING = frozenset({"org", "geo", "folk", "role", "title", "brand"})
 _KINDS: tuple[tuple[int, bool, str], ...] = (  # the first that fits, of the word or of its stem
     (Mark.COUNTRY, False, "PLACE"),
