@@ -137,6 +137,7 @@ _LISTED_CLASSES = {
     "title": ADDRESS,
     "speech": SPEECH,
     "org": ORG,
+    "brand": ORG,
     "geo": SITE,
     "at": NEAR,
     "folk": PEOPLE,

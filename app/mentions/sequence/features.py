@@ -98,11 +98,14 @@ class Evidence:
                 self.placed[known.stem] += _PLACED if kind == "at" else -1
                 seen.add("m")
             if at + 1 < len(tokens):
-                kind = _outside(tokens[at + 1], lang)
-                if kind == "speech" and at + 1 == last:
-                    seen.add("s")
-                elif kind in _BODIES:
-                    seen.add("B")
+                seen.update(_following(_outside(tokens[at + 1], lang), is_last=at + 1 == last))
+
+
+def _following(kind: str, *, is_last: bool) -> str:
+    """Return what the word behind tells: that it speaks, that it is a body."""
+    if kind == "speech" and is_last:
+        return "s"
+    return "B" if kind in _BODIES else ""
 
 
 def features(passage: Passage, run: Run, evidence: Evidence) -> list[list[str]]:
@@ -191,7 +194,7 @@ def _around(
 
 def _far_left(tokens: Sequence[Token], lang: str, first: int, begin: int) -> list[str]:
     """Return what is to the left as far as a word for a person: the head of the European bank."""
-    between = set()
+    between: set[str] = set()
     for at in range(first - 1, max(begin, first - _FAR) - 1, -1):
         kind = _outside(tokens[at], lang)
         if kind in _LED:

@@ -8,12 +8,21 @@ from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark
 from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, named_otherwise
-from app.mentions.sequence.words import CYRILLIC, GIVEN_KINDS, NAME_KINDS, NUMBER, SLAVIC, word
+from app.mentions.sequence.words import (
+    CYRILLIC,
+    ENGLISH,
+    GIVEN_KINDS,
+    NAME_KINDS,
+    NUMBER,
+    SLAVIC,
+    word,
+)
 from app.mentions.tokens import Gap, Kind, Token
 
 _NOBODY = frozenset({"org", "geo", "folk", "brand"})
 _PLACES = frozenset({("CITY", "CITY"), ("GIVEN", "PLACE"), ("GIVN2", "PLACE")})  # Palm Beach
 _DOTTED = frozenset({"cs", "sk", "sl", "hr"})  # languages that write a full stop after ordinals
+_ARTICLES = frozenset({"The", "Der", "Die", "Das", "Le", "La", "Les", "El", "Los", "Las", "Il"})
 _ACRONYM = 5  # letters
 _CYRILLIC_LETTERS = "\u0400"
 _GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles)
@@ -23,8 +32,12 @@ SURE = 0.6  # mean likelihood from which words are a name on their own account
 _LISTED = 0.75  # likelihood of a word that is listed beside a sure name
 _JOINS = frozenset({",", "(", "і", "й", "та", "и", "ды", "a", "i", "in"})
 _FULL = 0.15  # the same where a given name leads
-# More is asked of a word that stands alone.
-_LONE = {"CITY": 0.9, "CAP": 0.7, "HEARD": 0.8, "ROLE": 0.9, "ORG": 0.9, "GEO": 0.9}
+_LONE = {  # more is asked of a word that stands alone
+    "CITY": 0.9,
+    "CAP": 0.7,
+    "HEARD": 0.8,
+    **dict.fromkeys(("ROLE", "ORG", "GEO"), 0.9),
+}
 
 
 def settled(
@@ -215,9 +228,7 @@ def _runs_on(token: Token, after: Token, lang: str, evidence: Evidence) -> bool:
         known.kind not in GIVEN_KINDS
         and "+" in evidence.seen.get(known.stem, ())
         and bool(
-            other.marks & Mark.FREQUENT
-            or other.word_class
-            or after.word.lower() in evidence.small
+            other.marks & Mark.FREQUENT or other.word_class or after.word.lower() in evidence.small
         )
     )
 
@@ -313,10 +324,22 @@ def _is_nobodys(
 ) -> bool:
     if kinds[0] == "BRAND" and not word(inside[0].word, lang).marks & GIVEN:
         return True
-    if tuple(kinds) in _PLACES:
+    if tuple(kinds) in _PLACES or _is_english(inside, lang):
         return True
     words = [token for token in inside if token.kind == Kind.WORD]
-    return all(_is_nobody(token, lang, evidence) for token in words)
+    return all(token.word in _ARTICLES or _is_nobody(token, lang, evidence) for token in words)
+
+
+def _is_english(inside: Sequence[Token], lang: str) -> bool:
+    """Whether all words are everyday English ones in a text that is not English: Way Forward."""
+    if len(inside) < 2 or lang not in SLAVIC:
+        return False
+    known = [word(token.word, lang) for token in inside if token.kind == Kind.WORD]
+    return (
+        len(known) == len(inside)
+        and all(each.marks & ENGLISH and not each.marks & GIVEN for each in known)
+        and any(not each.marks & (Mark.NAME | Mark.FAMILY) for each in known)
+    )
 
 
 def _is_acronym(passage: Passage, span: Span) -> bool:
@@ -329,12 +352,13 @@ def _is_acronym(passage: Passage, span: Span) -> bool:
 
 
 def _only_opens(passage: Passage, span: Span, evidence: Evidence) -> bool:
-    """Whether a span is one of the most frequent words, in capitals only where sentences begin."""
+    """Whether a span is a frequent word that has a capital only where sentences begin."""
     token = passage.tokens[span.first]
     if span.last - span.first > 1 or token.kind != Kind.WORD or not passage.places[span.first][1]:
         return False
     known = word(token.word, passage.lang)
-    return bool(known.marks & Mark.FREQUENT) and not (
+    is_small = known.marks & Mark.COMMON and token.word.lower() in evidence.small
+    return bool(known.marks & Mark.FREQUENT or is_small) and not (
         {"g", "i", "m"} & evidence.seen.get(known.stem, set())
     )
 
