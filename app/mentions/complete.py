@@ -205,7 +205,7 @@ def _is_full(one: Found, at: int) -> bool:
 
 
 def _beside(one: Found, known: _Known) -> Sequence[int]:
-    """Return the places of surnames that hyphens join for once: a meeting Merkel-Macron."""
+    """Return the places of surnames that hyphens join for once: a meeting Lisowska-Górski."""
     first, last = one.span.first, one.span.last
     tokens = one.passage.tokens
     names, hyphens = tokens[first:last:2], tokens[first + 1 : last : 2]
@@ -223,7 +223,7 @@ def _beside(one: Found, known: _Known) -> Sequence[int]:
 def _seam(one: Found, words: Sequence[str], known: _Known) -> int:
     """Return before which word somebody else begins, who the article names alone too; 0: nobody.
 
-    *May Stephen Parkinson*, *Angela Merkelová Trumpa*.
+    *Lisowska Adam Górski*, *Helga Brandtová Nováka*.
     """
     tokens = one.passage.tokens[one.span.first : one.span.last]
     if any(token.kind != Kind.WORD or not token.word[0].isupper() for token in tokens):
@@ -268,7 +268,7 @@ def _belongs(pair: _Pair, times: int, lang: str) -> bool:
     if flag & _NEVER or word.isupper() or case != Case.SENTENCE:
         return False
     if inflects(lang) and (pair.given[0] < _CYRILLIC) != (pair.surname[0] < _CYRILLIC):
-        return False  # Twitter Болтон
+        return False  # Twitter Петров
     if pair.at > pair.one.span.first:
         return bool(flags_of(pair.given) & GIVEN) and not flag & (GIVEN | COMMON | COUNTRY | CITY)
     if flag & (COUNTRY | CITY):

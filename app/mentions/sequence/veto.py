@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
-from app.mentions.sequence.lexicon import GIVEN, Mark
+from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
 from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, named_otherwise
 from app.mentions.sequence.words import (
     CYRILLIC,
-    ENGLISH,
     GIVEN_KINDS,
     NAME_KINDS,
     NUMBER,
     SLAVIC,
+    fold,
     word,
 )
 from app.mentions.tokens import Gap, Kind, Token
@@ -149,7 +149,7 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
         and (_is_body(tokens[first]) or _is_country(tokens[first], lang))
         and _kind(tokens[first + 1], lang) in GIVEN_KINDS
     ):
-        first += 1  # KE Jean-Claude Juncker, Ирана Джавад Зариф
+        first += 1  # KE Jean-Claude Juncker, Ирана Хасан Карими
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
         first += _leads(tokens[first], tokens[first + 1], lang)
     if last - first > 1 and passage.places[first] == (Case.SENTENCE, True):
@@ -222,7 +222,7 @@ def _is_name_of_place_like(words: Sequence[Token], lang: str) -> bool:
 
 
 def _runs_on(token: Token, after: Token, lang: str, evidence: Evidence) -> bool:
-    """Whether a surname of the text and a word beside it are two sentences: Putin Polacy."""
+    """Whether a surname of the text and a word beside it are two sentences: Kowalski Polacy."""
     known, other = word(token.word, lang), word(after.word, lang)
     return (
         known.kind not in GIVEN_KINDS
@@ -242,7 +242,7 @@ def _is_country(token: Token, lang: str) -> bool:
 
 
 def _in_one_script(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Leave out what is in Latin letters beside a Cyrillic name: Standard Джонсън."""
+    """Leave out what is in Latin letters beside a Cyrillic name: Standard Петров."""
     latin = [token.word[0] < "\u0250" for token in tokens[first:last] if token.word[0].isalpha()]
     if len(latin) < last - first or all(latin):
         return first, last
@@ -334,11 +334,13 @@ def _is_english(inside: Sequence[Token], lang: str) -> bool:
     """Whether all words are everyday English ones in a text that is not English: Way Forward."""
     if len(inside) < 2 or lang not in SLAVIC:
         return False
-    known = [word(token.word, lang) for token in inside if token.kind == Kind.WORD]
+    if any(token.kind != Kind.WORD or not token.word.isascii() for token in inside):
+        return False
+    marks = [word(token.word, lang).marks for token in inside]
     return (
-        len(known) == len(inside)
-        and all(each.marks & ENGLISH and not each.marks & GIVEN for each in known)
-        and any(not each.marks & (Mark.NAME | Mark.FAMILY) for each in known)
+        all(lexicon().frequency_of(fold(token.word), "en") for token in inside)
+        and not any(each & GIVEN for each in marks)
+        and not all(each & (Mark.NAME | Mark.FAMILY) for each in marks)
     )
 
 

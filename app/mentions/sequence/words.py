@@ -161,7 +161,7 @@ def word(text: str, lang: str) -> Word:
     brands = _brands(is_cyrillic=folded[0] > "\u0370")
     if capital and not word_class and (plain in brands or stem in brands):
         word_class = "brand"
-    if lang != "en" and folded.isascii() and lexicon().frequency_of(folded, "en"):
+    if lang != "en" and plain == folded and lexicon().frequency_of(folded, "en"):
         marks |= ENGLISH
     return Word(
         plain, marks, stem_marks, word_class, _kind(text, marks, stem_marks, word_class),
