@@ -107,7 +107,7 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     pairs = [
         pair
         for one in finds
-        if one.name.is_partial and one.span.sure
+        if one.name.is_partial and one.span.sure and not is_mononym(one)
         for pair in _pairs(one)
         if (id(one.passage), pair.at) not in taken
     ]

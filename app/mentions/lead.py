@@ -10,7 +10,7 @@ _LOOK_BACK = 6
 _AND = frozenset(
     ("и", "і", "й", "та", "ды", "i", "a", "oraz", "ter", "in", "ir", "and", "und", "et", "y", "e")
 )
-_ALL = frozenset(("всея", "всій", "усяе", "усієї"))  # of all Russia: what an office is of
+OF_ALL = frozenset(("всея", "всій", "усяе", "усієї"))  # of all Russia: what an office is of
 
 
 class Leading(NamedTuple):
@@ -30,8 +30,8 @@ def lead(one: Found) -> Iterator[Leading]:
             return
         if token.word in _AND:
             names_before = at > 0 and tokens[at - 1].word[:1].isupper()
-            shared = shared or (names_before and tokens[at + 1].word not in _ALL)
-        elif token.word not in _ALL:
+            shared = shared or (names_before and tokens[at + 1].word not in OF_ALL)
+        elif token.word not in OF_ALL:
             yield Leading(token, shared)
             if token.word[0].islower():
                 return

@@ -178,10 +178,9 @@ def _mononyms(name: Name, plan: Plan) -> list[KnownPerson]:
     found = {
         alias.person: None
         for alias in plan.pool.near(name)
-        if alias.is_partial
+        if alias.person.is_partial
         and name.folded not in alias.person.refused
         and (answers_to(alias.name, name) or bears(alias.name, name))
-        and all(other.is_partial for other in alias.person.aliases)
     }
     return list(found)
 

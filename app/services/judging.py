@@ -168,6 +168,11 @@ def decide_alone(score: float) -> Decision:
     return decide([score], Thresholds()).decision
 
 
+def are_spellings(one: Name, two: Name) -> bool:
+    """Whether two names would be linked."""
+    return match(one, [two]).score >= Thresholds().link
+
+
 def is_of_two(name: Name, one: Name, two: Name) -> bool:
     """Whether a name has one person's words and another's side by side: no word is both's."""
     ours, theirs = _words_of(name, one), _words_of(name, two)

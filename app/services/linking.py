@@ -14,6 +14,7 @@ from app.services.groups import ChainKey, Entry, Group, Outcome, Outcomes, entri
 from app.services.judging import (
     Judged,
     Judgement,
+    are_spellings,
     bears,
     decide_alone,
     is_of_two,
@@ -66,14 +67,15 @@ def _full_names(full: Sequence[Entry], plan: Plan, company: Company) -> dict[Cha
     return outcomes
 
 
-def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, int]) -> Outcome:
+def _full(group: Group, plan: Plan, heirs: Mapping[KnownPerson, list[Name]]) -> Outcome:
     spellings = group.spellings()
     judgement = _joined(group, plan, _judge(group, plan))
     if judgement.decision == "link":
         return _linked(group, plan, judgement, meant=judgement.first, score=judgement.first.score)
     if judgement.decision == "review":
         return Outcome("review", reason=judgement.reason, judgement=judgement)
-    taken = [person for person in _partial_bearers(group.best, plan) if heirs.get(person) == 1]
+    bearers = _partial_bearers(group.best, plan)
+    taken = [person for person in bearers if _is_one(heirs.get(person, []))]
     if len(taken) == 1:
         step = plan.link(taken[0], spellings, lang=group.lang, score=None, reason="surname")
         return Outcome("link", taken[0], step=step, judgement=judgement)
@@ -201,13 +203,15 @@ def _partial_bearers(name: Name, plan: Plan) -> list[KnownPerson]:
     return list(found)
 
 
-def _heirs(groups: Sequence[Group], plan: Plan) -> dict[KnownPerson, int]:
-    """How many full names of the batch could take over each person known by surname only.
-
-    A person whom two could take over is taken by neither: the text leaves open which.
-    """
-    counts: dict[KnownPerson, int] = {}
+def _heirs(groups: Sequence[Group], plan: Plan) -> dict[KnownPerson, list[Name]]:
+    """The full names of the batch that could take over each person known by surname only."""
+    found: dict[KnownPerson, list[Name]] = {}
     for group in groups:
         for person in _partial_bearers(group.best, plan):
-            counts[person] = counts.get(person, 0) + 1
-    return counts
+            found.setdefault(person, []).append(group.best)
+    return found
+
+
+def _is_one(names: Sequence[Name]) -> bool:
+    """Whether names are spellings of one; whom two could take over is taken by neither."""
+    return all(are_spellings(one, two) for one, two in combinations(names, 2))

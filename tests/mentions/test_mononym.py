@@ -37,10 +37,16 @@ def test_popes_named_together_are_each_one() -> None:
 
 
 def test_what_an_office_is_of_stands_before_the_name() -> None:
-    text = "Патриарх Московский и всея Руси Кирилл молился."
+    text = "В 2014 году патриарх Московский и всея Руси Кирилл просил президента."
     assert find(Text(None, text, "ru")).settle().chains[0].mononym
 
 
 def test_who_is_named_beside_a_pope_is_none() -> None:
     chains = find(Text(None, "Pope Francis and Vladimir met.", "en")).settle().chains
     assert [chain.mononym for chain in chains] == [True, False]
+
+
+def test_a_prophet_is_no_namesake_of_whom_the_text_names_in_full() -> None:
+    text = "Мохамад Салаам подаде жалба. Той чу обида към пророка Мохамед."
+    reading = find(Text(None, text, "bg")).settle()
+    assert [mention.chain for mention in reading.mentions] == [0, 1]

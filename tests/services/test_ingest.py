@@ -211,6 +211,20 @@ def test_a_full_name_takes_over_the_one_who_was_known_by_surname_only(database: 
     assert after.person_id == before.person_id
 
 
+def test_two_spellings_of_a_full_name_are_one_heir(database: Database):
+    ingest(database, [WARSAW])
+    ingest(database, NEWS)
+    assert spellings(database) == FOUR
+
+
+def test_a_prophet_is_not_whoever_a_text_calls_by_that_name(database: Database):
+    ingest(database, [NewArticle("Мохамад Салаам говори. Мохамад е адвокат.", lang="bg")])
+    ingest(database, [NewArticle("Обида към пророка Мохамед.", lang="bg")])
+    ingest(database, [NewArticle("Za urážku proroka Mohameda.", lang="cs")])
+    labels = sorted(person.label for person in everybody(database))
+    assert len(labels) == 2, labels
+
+
 def test_husband_and_wife_are_two(database: Database):
     text = (
         "Siarhei Tsikhanouski was released. His wife Sviatlana Tsikhanouskaya met him. "

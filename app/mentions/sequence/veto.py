@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.mentions.lead import OF_ALL
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
@@ -142,7 +143,10 @@ def _trimmed(passage: Passage, span: Span, evidence: Evidence) -> Span:
     """
     tokens, lang = passage.tokens, passage.lang
     first, last = span.first, span.last
-    while last - first > 1 and _is_foreign_body(tokens[first], lang, evidence):
+    while last - first > 1 and (
+        _is_foreign_body(tokens[first], lang, evidence)
+        or (first > 0 and tokens[first - 1].word in OF_ALL)
+    ):
         first += 1
     if (
         last - first > 2
