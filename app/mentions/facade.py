@@ -11,7 +11,7 @@ from app.mentions.found import Found, found
 from app.mentions.kin import is_relative
 from app.mentions.language import identify
 from app.mentions.listed import listed
-from app.mentions.mononym import is_mononym
+from app.mentions.mononym import is_mononym, is_royal
 from app.mentions.nominative import alternatives, nominatives
 from app.mentions.particles import with_particles
 from app.mentions.passage import Passage, Span
@@ -160,6 +160,7 @@ def _chain(number: int, one_group: Group, spelt: dict[str, str]) -> Chain:
         is_partial=is_partial,
         ambiguous=one_group.ambiguous,
         mononym=is_partial and any(is_mononym(one) for one in one_group.members),
+        royal=is_partial and any(is_royal(one) for one in one_group.members),
         relative=is_partial and any(is_relative(one) for one in one_group.members),
     )
 

@@ -43,7 +43,8 @@ class Chain:
     `names` are its different clean spellings, most complete first, so names[0] is the best.
     `is_partial`: only a bare surname or given name is known. `ambiguous`: the text names several
     people who could be meant and does not say which. `mononym`: a given name that identifies its
-    bearer, as a pope's. `relative`: a bare name whose bearer the text calls somebody's relative.
+    bearer, as a pope's; `royal`: a king's or a prince's, which does so beside their company.
+    `relative`: a bare name whose bearer the text calls somebody's relative.
     """
 
     number: int
@@ -52,6 +53,7 @@ class Chain:
     is_partial: bool = False
     ambiguous: bool = False
     mononym: bool = False
+    royal: bool = False
     relative: bool = False
 
 

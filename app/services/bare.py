@@ -27,13 +27,15 @@ class _Context:
     """What a text says of whom its bare name means. Several `named` leave it open.
 
     `usual` is the one of them whom other texts call so, where nothing of this text speaks against.
-    `mononym`: the text says that the given name is all that its bearer is called.
+    `mononym`: the text says that the given name is all that its bearer is called; `royal`: that it
+    is a king's or a prince's.
     `relative`: who has the given name and a surname of those whose relative the text speaks of.
     """
 
     named: tuple[KnownPerson, ...] = ()
     ambiguous: bool = False
     mononym: bool = False
+    royal: bool = False
     usual: KnownPerson | None = None
     relative: KnownPerson | None = None
 
@@ -52,10 +54,11 @@ def link(
     alike: dict[tuple[str, _Context], list[Entry]] = {}
     for each in chains:
         meant = _meant(each.best, named.get(each.key[0], []))
-        context = _Context(tuple(meant), each.chain.ambiguous, each.chain.mononym)
+        chain = each.chain
+        context = _Context(tuple(meant), chain.ambiguous, chain.mononym, chain.royal)
         if each.key in families and not meant:
             context = replace(context, relative=relative(each.best, families[each.key], plan))
-        if each.chain.ambiguous or len(meant) > 1:
+        if chain.ambiguous or len(meant) > 1:
             name = each.best.folded
             if name not in usual:
                 usual[name] = _usual(_one_group([each]), plan, company)
@@ -150,27 +153,54 @@ def _partial(group: Group, context: _Context, plan: Plan, company: Company) -> O
     if usual is not None:
         return _called(group, usual, plan, judgement, reason="usage")
     if context.mononym:
-        return _only(_mononyms(name, plan), group, plan, judgement)
+        return _only(_mononyms(name, plan), group, plan, judgement, anywhere=False)
+    if context.royal:
+        return _royal(group, plan, judgement, company)
+    return _by_name(group, plan, judgement)
+
+
+def _by_name(group: Group, plan: Plan, judgement: Judgement) -> Outcome:
+    """Nothing but the bare name tells who is meant."""
+    name = group.best
     known = bearers(plan.pool, name, spellings=set(group.names))
-    known = _taken_over(_well_named(known, name), group, plan, judgement) if known else known
+    known = _well_named(known, name) if known else known
     if kind_of(name) == "given":
         surname = _as_surname(name, known or [], plan)
         if surname is not None:
             return _called(group, surname, plan, judgement)
         return Outcome("review", reason="weak", judgement=judgement)
+    known = _taken_over(known, group, plan, judgement) if known else known
     return _only(known, group, plan, judgement)
 
 
 def _only(
-    known: list[KnownPerson] | None, group: Group, plan: Plan, judgement: Judgement
+    known: list[KnownPerson] | None,
+    group: Group,
+    plan: Plan,
+    judgement: Judgement,
+    *,
+    anywhere: bool = True,
 ) -> Outcome:
     """The only one known by the name, or somebody new; a human decides between several."""
     if known is None or len(known) > 1:
         return Outcome("review", reason="ambiguous", judgement=judgement)
     if known:
-        return _called(group, known[0], plan, judgement)
+        return _called(group, known[0], plan, judgement, anywhere=anywhere)
     step = plan.create(group.spellings(), lang=group.lang)
-    return Outcome("nil", step.person, step=step, judgement=judgement)
+    return Outcome("nil", step.person, step=step, judgement=judgement, anywhere=anywhere)
+
+
+def _royal(group: Group, plan: Plan, judgement: Judgement, company: Company) -> Outcome:
+    """The king or prince of this name who is named beside the same people; if none is known, new.
+
+    Several of one name live at the same time, so that the name alone is a question.
+    """
+    known = _mononyms(group.best, plan)
+    texts = [text for text, _ in group.chains]
+    met = [person for person in known if company.shared(texts, person)]
+    if known and not met:
+        return Outcome("review", reason="weak", judgement=judgement)
+    return _only(met, group, plan, judgement, anywhere=False)
 
 
 def _mononyms(name: Name, plan: Plan) -> list[KnownPerson]:

@@ -50,3 +50,12 @@ def test_a_prophet_is_no_namesake_of_whom_the_text_names_in_full() -> None:
     text = "Мохамад Салаам подаде жалба. Той чу обида към пророка Мохамед."
     reading = find(Text(None, text, "bg")).settle()
     assert [mention.chain for mention in reading.mentions] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "In London Prince Harry smiled."), ("ru", "В Лондоне принц Гарри улыбался.")],
+)
+def test_a_title_tells_a_prince(lang: str, text: str) -> None:
+    (chain,) = find(Text(None, text, lang)).settle().chains
+    assert (chain.royal, chain.mononym) == (True, False)

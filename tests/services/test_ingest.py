@@ -225,6 +225,20 @@ def test_a_prophet_is_not_whoever_a_text_calls_by_that_name(database: Database):
     assert len(labels) == 2, labels
 
 
+def test_a_prince_is_told_by_his_company(database: Database):
+    ingest(database, [NewArticle("Książę Ludwik i Klara Schumann byli w Lipsku.", lang="pl")])
+    texts = [
+        NewArticle("Klara Schumann i książę Ludwik słuchali koncertu.", lang="pl"),
+        NewArticle("Emilia Plater i książę Ludwik jechali do Wilna.", lang="pl"),
+        NewArticle("Ludwik śpi.", lang="pl"),
+    ]
+    decisions = []
+    for text in texts:
+        (result,) = ingest(database, [text]).results
+        decisions += [m.decision for m in result.mentions if m.surface == "Ludwik"]
+    assert decisions == ["link", "review", "review"]
+
+
 def test_husband_and_wife_are_two(database: Database):
     text = (
         "Siarhei Tsikhanouski was released. His wife Sviatlana Tsikhanouskaya met him. "
