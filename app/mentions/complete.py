@@ -28,7 +28,10 @@ from app.mentions.rules.lexicon import (
     TIME,
     lexicon,
 )
+from app.mentions.sequence.lexicon import Mark
+from app.mentions.sequence.lexicon import lexicon as listed
 from app.mentions.tokens import Gap, Kind, Token
+from app.names import read
 
 _NEVER = ADDRESS | KIN | ORG | PEOPLE | ROLE | SITE | SPEECH | STOP | TIME
 _BEGINNING = 4  # letters by which two pairs of words are called the same pair
@@ -101,6 +104,8 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     Bare names become longer where the article shows more. The finds of a passage are in order.
     """
     known = _Known(finds, lang)
+    finds = [_without_opener(one, known, lang) for one in finds]
+    known = _Known(finds, lang)
     parted = [part for one in finds for part in _split(one, known, lang)]
     finds = _joined(parted, known, lang)
     taken = {(id(one.passage), at) for one in finds for at in range(one.span.first, one.span.last)}
@@ -118,10 +123,36 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
         often = times[pair.beginnings] if pair.beginnings in inside else 1
         if id(pair.one) in longer or (id(pair.one.passage), pair.at) in taken:
             continue
+        if pair.at < pair.one.span.first and _only_opens(pair.one, pair.at, known, lang):
+            continue
         if known.has_name(pair.given, pair.surname) or _belongs(pair, often, lang):
             longer[id(pair.one)] = _longer(pair)
             taken.add((id(pair.one.passage), pair.at))
     return [longer.get(id(one), one) for one in finds]
+
+
+def _without_opener(one: Found, known: _Known, lang: str) -> Found:
+    """Leave out a word that only opens the sentence: Sam Zuckerberg ("himself")."""
+    first, last = one.span.first, one.span.last
+    if last - first == 2 and _only_opens(one, first, known, lang):
+        return found(one.passage, replace(one.span, first=first + 1))
+    return one
+
+
+def _only_opens(one: Found, at: int, known: _Known, lang: str) -> bool:
+    """Whether a word opens a sentence before a surname that has other given names in the article.
+
+    It is among the most frequent words and hardly a given name.
+    """
+    if one.passage.places[at] != (Case.SENTENCE, True):
+        return False
+    word, surname = one.passage.tokens[at].word, one.passage.tokens[at + 1].word
+    if not listed().frequency_of(word.casefold(), lang) & Mark.FREQUENT:
+        return False
+    known_as = [part.token for part in read(word).parts]
+    hardly = not any(token.given and not token.nicks for token in known_as)
+    others = known.has_surname(surname, but=one)
+    return hardly and others and not known.has_name(word, surname, but=one)
 
 
 def _joined(finds: Sequence[Found], known: _Known, lang: str) -> list[Found]:

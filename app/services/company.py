@@ -80,6 +80,10 @@ class Company:
         around = self._around(person)
         return [each for each in here if _mark(each) in around]
 
+    def apart(self, one: KnownPerson, two: KnownPerson) -> bool:
+        """Whether no text names the two beside each other."""
+        return _mark(two) not in self._around(one)
+
     def alike(self, one: KnownPerson, two: KnownPerson) -> bool:
         """Whether two people are named beside the same others, and never beside each other."""
         around = self._around(one)

@@ -113,8 +113,7 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
     if not met or max(map(len, shared.values())) < AT_LEAST:
         return unclear
     if len(met) > 1:
-        alike = all(company.alike(one, two) for one, two in combinations(met, 2))
-        if group.best.of("initial") or not alike or not _may_be_one(group.best, met):
+        if group.best.of("initial") or not _are_one(group.best, met, company):
             return unclear
         if any(_names_both(group.best, met[0], other) for other in met[1:]):
             return unclear
@@ -125,14 +124,16 @@ def _one_by_company(group: Group, unclear: Outcome, plan: Plan, company: Company
     return _linked(group, plan, judgement, meant=meant, score=meant.score, company=evidence)
 
 
-def _may_be_one(name: Name, persons: Sequence[KnownPerson]) -> bool:
-    """Whether the people are spelt alike enough, or the name has each one's words and more.
+def _are_one(name: Name, persons: Sequence[KnownPerson], company: Company) -> bool:
+    """Whether spellings and company say that the people are one, whom a name fits.
 
-    Khadim Rizvi and Hussain Rizvi are one if somebody is called Khadim Hussain Rizvi.
+    Who was read by halves of the name (Hussain Rizvi, Khadim Rizvi) must never stand beside the
+    other; else all their company is the same.
     """
-    labels = [read(person.label) for person in persons]
-    within = all(is_within(label, name) for label in labels)
-    return may_be_one(persons, least=0.0 if within else DISTANT)
+    pairs = list(combinations(persons, 2))
+    if all(is_within(read(person.label), name) for person in persons):
+        return all(company.apart(*pair) for pair in pairs) and may_be_one(persons, least=0.0)
+    return all(company.alike(*pair) for pair in pairs) and may_be_one(persons, least=DISTANT)
 
 
 def _linked(

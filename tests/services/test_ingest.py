@@ -225,6 +225,21 @@ def test_a_prophet_is_not_whoever_a_text_calls_by_that_name(database: Database):
     assert len(labels) == 2, labels
 
 
+def test_halves_of_a_longer_name_are_one_person_beside_the_same_people(database: Database):
+    beside = "Claire Denis and Agnes Varda listened."
+    ingest(database, [NewArticle(f"Rainer Fassbinder spoke. {beside}")])
+    ingest(database, [NewArticle(f"Werner Fassbinder spoke. {beside}")])
+    ingest(database, [NewArticle(f"Rainer Werner Fassbinder spoke. {beside}")])
+    assert len(everybody(database)) == 3
+
+
+def test_brothers_who_stand_side_by_side_stay_two(database: Database):
+    beside = "Claire Denis and Agnes Varda listened."
+    ingest(database, [NewArticle(f"Heinrich Klee and Paul Klee spoke. {beside}")])
+    ingest(database, [NewArticle(f"Heinrich Paul Klee spoke. {beside}")])
+    assert len(everybody(database)) == 4
+
+
 def test_a_prince_is_told_by_his_company(database: Database):
     ingest(database, [NewArticle("Książę Ludwik i Klara Schumann byli w Lipsku.", lang="pl")])
     texts = [
