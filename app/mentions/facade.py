@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.mentions.chains import Group, group
 from app.mentions.complete import complete
-from app.mentions.detector import detector_for
+from app.mentions.detector import MentionDetector, detector_for
 from app.mentions.found import Found, found
 from app.mentions.kin import is_relative
 from app.mentions.language import identify
@@ -78,10 +78,14 @@ def find(text: Text) -> Draft:
         content = text.field(field)
         if content:
             passage = Passage.of(field, content, lang)
-            spans = with_particles(passage, with_suffixes(passage, detector.find(passage)))
-            spans += listed(passage, spans)
-            detected.append((passage, sorted(spans, key=lambda span: span.first)))
+            detected.append((passage, detect(passage, detector)))
     return draft(lang, detected)
+
+
+def detect(passage: Passage, detector: MentionDetector) -> list[Span]:
+    """Return what a detector finds in a passage, and what no detector need see, in order."""
+    spans = with_particles(passage, with_suffixes(passage, detector.find(passage)))
+    return sorted([*spans, *listed(passage, spans)], key=lambda span: span.first)
 
 
 def draft(lang: str, detected: Iterable[tuple[Passage, Iterable[Span]]]) -> Draft:

@@ -19,7 +19,7 @@ from train import TABLES, Example, fit_both, own, read
 from app.mentions.english import EnglishDetector
 from app.mentions.english.detector import english_rows
 from app.mentions.english.verdict import Rules
-from app.mentions.facade import draft
+from app.mentions.facade import detect, draft
 from app.mentions.sequence.detector import SequenceDetector
 
 FOLDS = 5
@@ -58,7 +58,7 @@ def detector(folder: Path) -> EnglishDetector:
 def spans(example: Example, found_by: EnglishDetector) -> set[tuple[int, int]]:
     """Return the spans of a text after the document pass, less those that the gold leaves open."""
     passage = example.passage
-    reading = draft("en", [(passage, found_by.find(passage))]).settle()
+    reading = draft("en", [(passage, detect(passage, found_by))]).settle()
     gold = {(m["start"], m["end"]) for m in example.row["mentions"]}
     neutral = [(n["start"], n["end"]) for n in example.row.get("neutral", ())]
     return {
