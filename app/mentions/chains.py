@@ -12,7 +12,7 @@ from app.mentions.found import Found
 from app.mentions.gender import gender_of
 from app.mentions.inflection import bases, inflects, same_word, surname_gender
 from app.mentions.kin import kin_of
-from app.mentions.mononym import is_mononym
+from app.mentions.mononym import is_mononym, is_royal
 from app.mentions.rules.lexicon import given_genders
 from app.names import Gender, Name, Part
 
@@ -146,6 +146,9 @@ def _place(one: Found, gender: Gender | None, shelf: _Shelf, lone: _Shelf) -> Gr
     near = shelf.near(one.name.parts)
     if is_mononym(one):  # the Prophet is no other Muhammad of the text; a pope may have a number
         near = [g for g in near if not g.parts("family")]
+    if is_royal(one):  # nor is Prince Charles Chuck Schumer
+        letters = _letters(one.name.parts)
+        near = [g for g in near if not g.parts("family") or letters & _letters(g.parts("given"))]
     homes = _narrow(_homes(near, one, gender), one)
     if len(homes) == 1:
         return homes[0]

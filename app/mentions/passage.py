@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from app.mentions.tokens import Gap, Kind, Token, tokenise
 from app.mentions.types import Field
@@ -108,7 +109,25 @@ def _ends_sentence(tokens: Sequence[Token], index: int, before: Token) -> bool:
         before = tokens[index - 2]
     if before.kind != Kind.SIGN or before.word not in _STOPS:
         return False
+    if (
+        before is tokens[index - 1]
+        and index > 1
+        and _is_abbreviated_title(tokens[index - 2], before)
+    ):
+        return False
     return not tokens[index].word[:1].islower()
+
+
+def _is_abbreviated_title(token: Token, stop: Token) -> bool:
+    """Whether a word with its full stop is a title before a name: Prof. Simon."""
+    return stop.word == "." and stop.gap == Gap.NONE and token.word.casefold() in _dotted_titles()
+
+
+@cache
+def _dotted_titles() -> frozenset[str]:
+    table = files("app.mentions") / "tables" / "dotted_titles.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _case(tokens: Sequence[Token]) -> Case:

@@ -129,6 +129,8 @@ class Spreader:
         tokens = passage.tokens
         case, opens = place
         flags_of = lexicon(self._lang)
+        if _is_half_of_firm(tokens, index):
+            return False
         if not is_capital(tokens[index]):
             return opens and not flag & COMMON and len(known.letters) > 4
         if flag & (COUNTRY | CITY | PEOPLE | ORG) and not known.is_certain:
@@ -212,6 +214,12 @@ class Spreader:
             and (not opens or self._lang in WITH_VOCABULARY)
             and (left or self._lang in WITH_VOCABULARY)
         )
+
+
+def _is_half_of_firm(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word stands beside an ampersand, as in Johnson & Johnson."""
+    beside = (*tokens[max(index - 1, 0) : index], *tokens[index + 1 : index + 2])
+    return any(token.word == "&" for token in beside)
 
 
 def _hyphenates(tokens: Sequence[Token], at: int) -> bool:

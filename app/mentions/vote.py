@@ -31,11 +31,16 @@ _NO_SURNAME = Mark.COMMON | Mark.FREQUENT | Mark.CITY | Mark.COUNTRY
 _ENOUGH = 4  # occurrences from which a majority tells
 _SHARE = 0.25
 _OFTEN = 3
+_IN = frozenset({"в", "во", "v", "ve", "vo", "w", "we", "in", "im", "en"})
+_PLACED, _PLACED_SHARE = 2, 0.4  # so often behind "in", a word is a place: в Джорджии
 _BOWLED = frozenset({"c", "b", "lbw", "st"})  # what stands between the names of a scorecard
 
 
 def outvoted(finds: Sequence[Found], passages: Sequence[Passage], lang: str) -> set[int]:
-    """Return the ids of finds of one word that is mostly left alone and in no full name."""
+    """Return the ids of finds of one word that is mostly left alone and in no full name.
+
+    Or that is mostly where something is.
+    """
     stem = _stems(lang)
     lone: Counter[str] = Counter()
     in_full: set[str] = set()
@@ -49,14 +54,20 @@ def outvoted(finds: Sequence[Found], passages: Sequence[Passage], lang: str) -> 
     if not doubted:
         return set()
     times: Counter[str] = Counter()
+    placed: Counter[str] = Counter()
     for passage in passages:
+        before = ""
         for token in passage.tokens:
             if token.kind == Kind.WORD and token.word[0].isupper():
-                times[stem(token.word)] += 1
+                word = stem(token.word)
+                times[word] += 1
+                placed[word] += before in _IN
+            before = token.word.casefold()
     losers = {
         word
         for word, found in doubted.items()
-        if times[word] >= _ENOUGH and found < _SHARE * times[word]
+        if (times[word] >= _ENOUGH and found < _SHARE * times[word])
+        or (placed[word] >= _PLACED and placed[word] >= _PLACED_SHARE * times[word])
     }
     return {
         id(one)

@@ -99,8 +99,11 @@ def is_place(passage: Passage, flags: Sequence[int], span: Span) -> bool:
 def is_firm(passage: Passage, flags: Sequence[int], span: Span) -> bool:
     """Whether the word is half of a firm's name, as Pike of Shearson & Pike; not of Ann & Joe."""
     tokens, first, last = passage.tokens, span.first, span.last
-    if last - first > 1 or flags[first] & GIVEN:
+    if last - first > 1:
         return False
     after = tokens[last + 1 : last + 2] if last < len(tokens) and tokens[last].word == "&" else ()
     before = tokens[first - 2 : first - 1] if first > 1 and tokens[first - 1].word == "&" else ()
-    return any(token.word[0].isupper() for token in (*after, *before))
+    if any(token.word == tokens[first].word for token in (*after, *before)):
+        return True  # Johnson & Johnson
+    is_given = bool(flags[first] & GIVEN)
+    return not is_given and any(token.word[0].isupper() for token in (*after, *before))

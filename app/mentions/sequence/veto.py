@@ -28,6 +28,13 @@ _ACRONYM = 5  # letters
 _CYRILLIC_LETTERS = "\u0400"
 _GLOSS_LABEL = 3  # tokens between the bracket and the name: (англ.: Charles)
 _ADJECTIVAL = re.compile(r"(?:[sc]|[ct]s)k(?:i|ii|a|aia|ogo|oho|omu|im|oi|u|uiu|iego|iemu|ieho)$")
+_LETTER_NAMES = frozenset(
+    (
+        *("ей", "эй", "би", "бі", "си", "сі", "ди", "ді", "еф", "эф", "джи", "джі", "ейч", "эйч"),
+        *("ай", "джей", "кей", "ел", "эл", "ем", "эм", "ен", "эн", "пи", "пі", "ар", "ес", "эс"),
+        *("ти", "ті", "ви", "ві", "зет"),
+    )
+)
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
 SURE = 0.6  # mean likelihood from which words are a name on their own account
 _LISTED = 0.75  # likelihood of a word that is listed beside a sure name
@@ -351,10 +358,22 @@ def _is_english(inside: Sequence[Token], lang: str) -> bool:
 def _is_acronym(passage: Passage, span: Span) -> bool:
     """Whether a span is but a short word in capitals, as bodies and programmes have: EBI, EU-a."""
     token = passage.tokens[span.first]
+    if _is_spelt_out(passage, span):
+        return True
     if not _is_body(token) or passage.places[span.first][0] == Case.UPPER:
         return False
     rest = passage.tokens[span.first + 1 : span.last]
     return all(other.gap == Gap.NONE and not other.word[0].isupper() for other in rest)
+
+
+def _is_spelt_out(passage: Passage, span: Span) -> bool:
+    """Whether a span is part of an acronym spelt by its letters: Си Ен Ен, Бі-Бі-Сі."""
+    tokens, first, last = passage.tokens, span.first, span.last
+    inside = [t.word.casefold() for t in tokens[first:last] if t.kind != Kind.SIGN]
+    if not inside or not _LETTER_NAMES.issuperset(inside):
+        return False
+    around = (*tokens[max(first - 2, 0) : first], *tokens[last : last + 2])
+    return len(inside) > 1 or any(t.word.casefold() in _LETTER_NAMES for t in around)
 
 
 def _only_opens(passage: Passage, span: Span, evidence: Evidence) -> bool:
