@@ -103,9 +103,11 @@ class _Reader:
             while last + 1 < len(tokens) and _is_joined(tokens, last):
                 last += 2
             ends = self._word(last - 1)
+            is_led = at > 0 and bool(self._word(at - 1).marks & GIVEN)  # Agnes Strack-Zimmermann
+            is_noun = self._has_nouns and bool(ends.marks & _EVERYDAY) and not _is_name(ends)
             is_nobodys = last > at + 1 and (
                 ends.word_class in _NOBODY
-                or (self._has_nouns and bool(ends.marks & _EVERYDAY) and not _is_name(ends))
+                or (is_noun and not is_led)
                 or (at > 0 and self._word(at - 1).word_class in _BODIES)
             )
             if is_nobodys:
@@ -225,7 +227,7 @@ class _Reader:
                 and not _is_name(known)
             ):
                 return 0  # two everyday words are no name, whatever lists say
-            surnames += not is_given or step > 1
+            surnames += not is_given or (step > 1 and surnames > 0)  # Marie-Agnes is none
             last = at
         numbered = last or at
         if numbered < end and len(tokens[numbered].word) > 1:

@@ -150,9 +150,15 @@ def everyday(marks: dict[str, int]) -> dict[str, list[tuple[int, str]]]:
                     marks[word] & GIVEN or (marks[word] & Mark.FAMILY and rank >= _FAMILY_WORDS)
                 )
             )
-            and lists.is_spelt(word, lang, small=bool(marks[word]))
+            and lists.is_spelt(word, lang, small=_is_a_name(word, lang, marks))
         ]
     return words
+
+
+def _is_a_name(word: str, lang: str, marks: dict[str, int]) -> bool:
+    """Whether a word is listed as any name, or may be a case form of somebody's."""
+    bases = nominatives(word, lang)
+    return bool(marks[word]) or any(marks.get(b, 0) & (GIVEN | Mark.FAMILY) for b in bases)
 
 
 def _untold(marks: dict[str, int]) -> list[str]:

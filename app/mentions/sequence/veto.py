@@ -36,6 +36,7 @@ _LETTER_NAMES = frozenset(
     )
 )
 _ROMAN = re.compile("[IVXІХ]+")  # in Cyrillic texts Latin or not
+_NAMES = GIVEN | Mark.FAMILY | Mark.NAME
 SURE = 0.6  # mean likelihood from which words are a name on their own account
 _LISTED = 0.75  # likelihood of a word that is listed beside a sure name
 _JOINS = frozenset({",", "(", "і", "й", "та", "и", "ды", "a", "i", "in"})
@@ -216,7 +217,7 @@ def _begins_anew(token: Token, lang: str) -> bool:
     known = word(token.word, lang)
     marks = known.marks | known.stem_marks
     everyday = Mark.FREQUENT if lang == "be" else Mark.FREQUENT | Mark.COMMON
-    return bool(marks & everyday) and not marks & (GIVEN | Mark.FAMILY | Mark.NAME)
+    return bool(marks & everyday) and not marks & _NAMES
 
 
 def _is_name_of_place_like(words: Sequence[Token], lang: str) -> bool:
@@ -268,9 +269,10 @@ def _is_plain(token: Token, lang: str) -> bool:
     if token.kind != Kind.WORD:
         return False
     known = word(token.word, lang)
-    if (known.marks | known.stem_marks) & (GIVEN | Mark.FAMILY | Mark.NAME):
-        return False
-    return bool(known.marks & (Mark.FREQUENT | Mark.COMMON)) or known.word_class == "role"
+    marks = known.marks | known.stem_marks
+    if known.word_class == "role":  # somebody is called Канцлер, but hardly here
+        return not marks & GIVEN
+    return bool(known.marks & (Mark.FREQUENT | Mark.COMMON)) and not marks & _NAMES
 
 
 def _with_number(passage: Passage, span: Span) -> Span:
