@@ -1,6 +1,5 @@
 """The English detector: rules and tagger together, each where it is the better judge."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +17,6 @@ from app.mentions.tokens import Gap, Kind
 
 _SURE = 0.5
 _LED = 0.15  # is enough for a given name with its surname, of which the rules are sure
-_TEACHING = re.compile(r"\w(?:ology|ism)$")
 
 
 class EnglishDetector(SequenceDetector):
@@ -62,16 +60,7 @@ def _is_led(span: Span, flags: Sequence[int], verdicts: dict[int, Verdict]) -> b
 
 
 def _is_nobody(passage: Passage, flags: Sequence[int], span: Span) -> bool:
-    return (
-        _is_a_teaching(passage, span)
-        or is_place(passage, flags, span)
-        or is_firm(passage, flags, span)
-    )
-
-
-def _is_a_teaching(passage: Passage, span: Span) -> bool:
-    """Whether a lone word ends as teachings and beliefs do and no surname: Scientology, Zionism."""
-    return span.last - span.first == 1 and bool(_TEACHING.search(passage.tokens[span.first].word))
+    return is_place(passage, flags, span) or is_firm(passage, flags, span)
 
 
 def _is_a_word_here(passage: Passage, span: Span) -> bool:
