@@ -39,6 +39,7 @@ _EXCHANGED = tuple(
         ("(.)\\1+", "\\1"),
     )
 )
+_VOWEL = re.compile("(?<=[бвгджзклмнпрстфхцчш])ъ(?=[бвгджзклмнпрстфхцчш])")
 _SUFFIX_EN = "-en"
 _GERMAN = re.compile(r"w|sch|j|ß")
 _BEFORE_CONSONANT = re.compile(r"[^aeiouyhj]")
@@ -107,8 +108,11 @@ def _only_far_fetched(one: Token, two: Token) -> bool:
 def _only_reduced(one: Token, two: Token) -> bool:
     """Whether two Cyrillic words share a reading by reduced vowels that no two languages exchange.
 
-    Белов and Балов; but Беляцкий and Бяляцкі, Бондаренко and Бандарэнка are one name.
+    Белов and Балов; but Беляцкий and Бяляцкі, Бондаренко and Бандарэнка are one name, and so are
+    Байден and Байдън: the Bulgarian vowel stands for any.
     """
+    if bool(_VOWEL.search(one.letters)) != bool(_VOWEL.search(two.letters)):
+        return False
     if one.script != "Cyrl" or two.script != "Cyrl" or one.groups & two.groups:
         return False
     if one.given & two.given:

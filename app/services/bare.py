@@ -15,6 +15,7 @@ from app.services.judging import (
     bearers,
     bears,
     is_called,
+    is_spelt_alike,
     judge,
     kind_of,
 )
@@ -53,8 +54,8 @@ def link(
     usual: dict[str, KnownPerson | None] = {}
     alike: dict[tuple[str, _Context], list[Entry]] = {}
     for each in chains:
-        meant = _meant(each.best, named.get(each.key[0], []))
         chain = each.chain
+        meant = _meant(each.best, named.get(each.key[0], []), titled=chain.mononym or chain.royal)
         context = _Context(tuple(meant), chain.ambiguous, chain.mononym, chain.royal)
         if each.key in families and not meant:
             context = replace(context, relative=relative(each.best, families[each.key], plan))
@@ -115,9 +116,10 @@ def _named_in_texts(outcomes: Mapping[ChainKey, Outcome]) -> dict[int, list[Know
     return {text: list(persons) for text, persons in found.items()}
 
 
-def _meant(name: Name, named: Sequence[KnownPerson]) -> list[KnownPerson]:
-    """Who of those named in full may be called by the bare name."""
+def _meant(name: Name, named: Sequence[KnownPerson], *, titled: bool) -> list[KnownPerson]:
+    """Who of those named in full may be called by the bare name; a prince by no short form."""
     called = is_called if kind_of(name) == "given" else bears
+    called = is_spelt_alike if titled else called
     return [
         person
         for person in named

@@ -277,6 +277,11 @@ def is_called(full: Name, given: Name) -> bool:
     )
 
 
+def is_spelt_alike(full: Name, given: Name) -> bool:
+    """Whether a full name has this very given name."""
+    return any(one.letters == other.letters for one, other in _given_names(given, full))
+
+
 def answers_to(full: Name, given: Name) -> bool:
     """Whether a person of the full name may be called by the given name alone."""
     return any(

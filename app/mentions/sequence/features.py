@@ -28,6 +28,7 @@ _OTHER = {
     Kind.POSSESSIVE: "poss",
     Kind.LINK: "link",
 }
+_OUTSIDE = {"at": "@", "geo": "o"}  # other kinds are noted by their first letter; g is given
 _TRANSPARENT = frozenset({"comma", "quote", "paren", "dash", "sign"})  # one looks behind these
 _BETWEEN = {
     **dict.fromkeys(("org", "geo", "brand", "folk", "Cap"), "o"),
@@ -94,7 +95,7 @@ class Evidence:
             elif at > begin:
                 kind = _outside(tokens[at - 1], lang)
                 if kind in ("role", "kin", "title", "org", "geo", "at", "quote"):
-                    seen.add(kind[0] if kind != "at" else "@")
+                    seen.add(_OUTSIDE.get(kind, kind[0]))
                 self.placed[known.stem] += _PLACED if kind == "at" else -1
                 seen.add("m")
             if at + 1 < len(tokens):
