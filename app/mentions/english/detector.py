@@ -16,7 +16,7 @@ from app.mentions.sequence.runs import is_capital, runs
 from app.mentions.tokens import Gap, Kind
 
 _SURE = 0.5
-_LED = 0.15  # is enough for a given name with its surname, of which the rules are sure
+_LED = 0.1  # is enough for a given name with its surname, of which the rules are sure
 
 
 class EnglishDetector(SequenceDetector):

@@ -29,7 +29,7 @@ CYRILLIC = frozenset({"ru", "be", "uk", "sr", "mk", "bg"})
 SLAVIC = CYRILLIC | _SLAVIC_LATIN - {"lt"}
 _ENDING = {
     "cyrillic": re.compile(
-        "(?:ого|его|ому|ему|ими|ыми|ым|им|ой|ей|ою|ею|ую|юю|ом|ем|ём|ам|ям|ові|еві|єві|ем|ою|ія|ії|"
+        "(?:ого|его|ому|ему|ими|ыми|ым|им|ой|ей|ою|ею|ую|юю|ом|ем|ём|єм|ам|ям|ові|еві|єві|ем|ою|ія|ії|"
         "ію|ія|ах|ях|ами|ями|амі|ямі|ага|яга|аму|ай|яй|аю|яю|а|я|у|ю|е|є|и|ы|і|ї|о|ь|й)$"
     ),
     "latin": re.compile(
@@ -238,6 +238,8 @@ def nominatives(folded: str, lang: str) -> Iterator[str]:
     if ending is None or ending.start() < 2:
         return
     stem = folded[: ending.start()]
+    if ending[0].startswith("j"):
+        yield stem + "j"  # Andrzejem
     for nominative in (*_NOMINATIVE[script], *_MORE_NOMINATIVE.get(lang, ())):
         yield stem + nominative
     for old, new in _CHANGED.get(lang, ()):
