@@ -1,4 +1,4 @@
-"""What stands in small letters before a surname and belongs to it: Ursula von der Leyen."""
+"""What stands before a surname and belongs to it: Ursula von der Leyen, Т.Мей."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,12 +36,22 @@ def with_particles(passage: Passage, spans: Sequence[Span]) -> list[Span]:
 def _first(passage: Passage, first: int, taken: set[int]) -> int:
     """Return where a name begins that was found from `first` on."""
     tokens = passage.tokens
+    if first - 1 not in taken and _is_glued_initial(passage, first):
+        return first - 1
     start = _particles(passage, first, taken)
     if start == first:
         return first
     if start - 1 not in taken and tokens[start].gap == Gap.SPACE and _is_given(passage, start - 1):
         return start - 1
     return start if _is_sure(passage, start, first) or _is_addressed(passage, start) else first
+
+
+def _is_glued_initial(passage: Passage, first: int) -> bool:
+    """Whether an initial stands before the word without a space: it begins the sentence, maybe."""
+    tokens = passage.tokens
+    if not first or tokens[first].kind != Kind.WORD or tokens[first].gap != Gap.NONE:
+        return False
+    return tokens[first - 1].kind == Kind.INITIAL
 
 
 def _particles(passage: Passage, first: int, taken: set[int]) -> int:

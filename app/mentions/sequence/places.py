@@ -9,11 +9,14 @@ from app.mentions.tokens import Gap, Kind
 from app.names import read
 
 _ADJECTIVE = {  # of places, streets, bodies
-    "uk": re.compile("^[А-ЯЄІЇҐ].*[сцз]ьк(?:ий|а|е|і|ого|ої|ому|ій|у|им|ою|их|ими)$"),
+    "uk": re.compile("^[А-ЯЄІЇҐ].*[сцз]ь?к(?:ий|а|е|і|ого|ої|ому|ій|у|им|ою|их|ими)$"),
     "be": re.compile("^[А-ЯЁЎІ].*[сц]к(?:і|ая|ае|ія|ага|ай|аму|ую|ім|аю|іх|імі)$"),
 }
 _FEMININE = ("ська", "цька", "зька", "ську", "цьку", "ській", "цькій", "ская", "цкая", "скую")
 _STREETS = frozenset(["вул", "вулиця", "вулиці", "вулицю", "вуліца", "вуліцы", "вуліцу"])
+_TOWNS = frozenset(("М", "К", "Л", "СПб", "Х", "Мн", "W", "L", "B"))
+_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}")
+_TO_YEAR = 4  # tokens
 _JOINS = frozenset({",", "і", "й", "та", "и", "або", "чи", "ды"})
 _NO_PERSONS = {  # villages, rivers and animals; streets and parks are called after people
     "uk": re.compile(
@@ -54,6 +57,17 @@ def is_of_place(passage: Passage, span: Span) -> bool:
     return tokens[at - 1].word not in _JOINS and _names_place(passage, at)
 
 
+def is_publisher(passage: Passage, span: Span) -> bool:
+    """Whether a span stands in a list of literature as who printed the book: М.: Норма, 2000."""
+    tokens, first, last = passage.tokens, span.first, span.last
+    if first < 2 or tokens[first - 1].word not in (",", ":"):
+        return False
+    town, before = tokens[first - 2].word.rstrip("."), tokens[first - 3 : first - 2]
+    is_town = town in _TOWNS and not any(token.kind == Kind.WORD for token in before)
+    year = (token.word for token in tokens[last : last + _TO_YEAR])
+    return is_town and any(_YEAR.fullmatch(text) for text in year)
+
+
 def ends_in_place(passage: Passage, span: Span) -> bool:
     """Whether the last word of a span is an adjective of the place named right behind it."""
     return (
@@ -65,15 +79,21 @@ def ends_in_place(passage: Passage, span: Span) -> bool:
 
 
 def named_otherwise(passage: Passage, spans: Sequence[Span]) -> frozenset[str]:
-    """Return the stems of the lone words behind a word for a village, a river or an animal.
+    """Return the stems of the lone words that the text has of a place, a body or an animal.
 
-    Not of usual given names: somebody may come from the village, and animals may bear them.
+    They stand behind a word for a village, a river or an animal, or are adjectives of places. Not
+    usual given names: somebody may come from the village, and animals may bear them.
     """
     before = _NO_PERSONS.get(passage.lang)
     if before is None:
         return frozenset()
     tokens = passage.tokens
-    return frozenset(
+    adjectives = frozenset(
+        word(tokens[span.first].word, passage.lang).stem
+        for span in spans
+        if is_of_place(passage, span)
+    )
+    return adjectives | frozenset(
         word(tokens[span.first].word, passage.lang).stem
         for span in spans
         if span.first

@@ -8,7 +8,13 @@ from app.mentions.lead import OF_ALL
 from app.mentions.passage import Case, Passage, Span
 from app.mentions.sequence.features import Evidence
 from app.mentions.sequence.lexicon import GIVEN, Mark, lexicon
-from app.mentions.sequence.places import ends_in_place, is_adjective, is_of_place, named_otherwise
+from app.mentions.sequence.places import (
+    ends_in_place,
+    is_adjective,
+    is_of_place,
+    is_publisher,
+    named_otherwise,
+)
 from app.mentions.sequence.words import (
     CYRILLIC,
     GIVEN_KINDS,
@@ -69,7 +75,7 @@ def settled(
             continue
         if _is_acronym(passage, span) or _only_opens(passage, span, evidence):
             continue
-        if is_of_place(passage, span) or _is_gloss(passage, span):
+        if is_of_place(passage, span) or is_publisher(passage, span) or _is_gloss(passage, span):
             continue
         if len(inside) == 1 and word(inside[0].word, passage.lang).stem in otherwise:
             continue
