@@ -7,6 +7,7 @@ from functools import cached_property
 from app.mentions.passage import Passage, Span
 from app.mentions.tokens import Gap, Kind, Token
 from app.names import Name, read
+from app.names.numeral import numeral
 from app.names.script import fold, tidy
 
 
@@ -59,6 +60,6 @@ def spelling(tokens: Sequence[Token]) -> str:
 
 def _recased(word: str) -> str:
     """LUKASHENKO of a headline and lukashenko of a careless typist read Lukashenko."""
-    if len(word) > 3 and word.isupper():
+    if len(word) > 3 and word.isupper() and not numeral(word.casefold()):
         return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
     return word
