@@ -104,8 +104,9 @@ def complete(finds: Sequence[Found], lang: str) -> list[Found]:
     Bare names become longer where the article shows more. The finds of a passage are in order.
     """
     known = _Known(finds, lang)
-    finds = [_without_opener(one, known, lang) for one in finds]
-    known = _Known(finds, lang)
+    shorter = [_without_opener(one, known, lang) for one in finds]
+    if any(one is not cut for one, cut in zip(finds, shorter, strict=True)):
+        finds, known = shorter, _Known(shorter, lang)
     parted = [part for one in finds for part in _split(one, known, lang)]
     finds = _joined(parted, known, lang)
     taken = {(id(one.passage), at) for one in finds for at in range(one.span.first, one.span.last)}

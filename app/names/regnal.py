@@ -37,13 +37,15 @@ def _translations(part: Part) -> frozenset[str]:
     return frozenset(found)
 
 
-def _ruler(name_parts: Sequence[Part]) -> tuple[list[frozenset[str]], str] | None:
+def _ruler(parts: Sequence[Part]) -> tuple[list[frozenset[str]], str] | None:
     """Return the translated names and the number, if the name is nothing but these."""
     number = next(
-        (roles.suffix_sense(part.token.letters) for part in name_parts if part.role == "suffix"), ""
+        (roles.suffix_sense(part.token.letters) for part in parts if part.role == "suffix"), ""
     )
-    words = [_translations(part) for part in name_parts if part.role != "suffix"]
-    return (words, number) if number.isdecimal() and words and all(words) else None
+    if not number.isdecimal():
+        return None  # nearly every name: what follows costs a look-up a word
+    words = [_translations(part) for part in parts if part.role != "suffix"]
+    return (words, number) if words and all(words) else None
 
 
 def is_ruler(parts: Sequence[Part]) -> bool:

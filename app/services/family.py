@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.mentions import Chain, Reading
 from app.names import Name, read
+from app.services.groups import ChainKey
 from app.services.judging import answers_to, kind_of, surnames
 from app.services.plan import Plan
 from app.services.pool import KnownPerson
@@ -12,11 +13,8 @@ from app.services.pool import KnownPerson
 _MOST = 8
 _LEAST_STEM = 4
 
-# The text's number in the batch, and the chain's in the text.
-Supposed = Mapping[tuple[int, int], list[Name]]
 
-
-def supposed(readings: Mapping[int, Reading]) -> dict[tuple[int, int], list[Name]]:
+def supposed(readings: Mapping[int, Reading]) -> dict[ChainKey, list[Name]]:
     """The full names that relatives who are named by a given name alone may have."""
     return {
         (number, chain.number): list(_names(chain, reading))
